@@ -1,0 +1,138 @@
+"""The embedded gazetteer: names looked up in our own index, offline."""
+
+from __future__ import annotations
+
+from collections.abc import Sized
+from pathlib import Path
+
+from geo.errors import Fault, UsageError
+from geo.gazetteer import names, phrases, ranking
+from geo.gazetteer.phrases import Reading
+from geo.gazetteer.points import parse_point
+from geo.gazetteer.ranking import Context, Row
+from geo.gazetteer.store import CODE, Store
+from geo.journey import Candidate, Point
+
+_ROWS = """
+SELECT place.source, place.kind, place.name, place.country, place.region, place.lat, place.lon, place.population,
+    zone.name, place.precision_km, name.key, min(name.tier)
+FROM name JOIN place ON place.id = name.place JOIN zone ON zone.id = place.zone
+WHERE name.key IN ({keys}) GROUP BY place.id
+"""
+_AREAS = """
+SELECT DISTINCT place.country, place.region FROM name JOIN place ON place.id = name.place
+WHERE name.key IN ({keys}) AND place.kind IN ('country', 'region')
+"""
+_COUNTRY = "SELECT 1 FROM name JOIN place ON place.id = name.place WHERE key = ? AND kind = 'country' AND country = ?"
+# Of the first-order misspellings few fall in the first two letters (Pollock and Zamora 1984 found 8 % in the first),
+# so the names that share them are the shortlist. Codes are not names: one wrong letter makes another airport.
+_SHORTLIST = f"""
+SELECT DISTINCT key FROM name
+WHERE key >= ? AND key < ? AND length(key) BETWEEN ? AND ? AND tier != {CODE}
+"""
+_SHORTEST = 3
+_ALIKE, _SUGGESTED = 0.75, 0.6  # our estimates: one letter in four, and two in five, are wrong
+_MAX_FUZZY_KEYS = 20
+
+
+class EmbeddedGazetteer:
+    """`geo.gazetteer.interface.Gazetteer` over the artefact that the package carries."""
+
+    def __init__(self, artefact: Path) -> None:
+        self._store = Store(artefact)
+
+    def find(
+        self, name: str, *, country: str | None = None, near: Point | None = None, limit: int = 10
+    ) -> tuple[Candidate, ...]:
+        """Places that `name` may mean, best first; none is an empty tuple, never an error.
+
+        A name is a place name in any script, an ICAO or IATA code, a pinned place's key, or a position written out.
+        `country` (ISO 3166-1 alpha-2) and `near` raise the score of places there. A misspelt name is tried only
+        where no place has that very name, and never one that mixes Latin and Cyrillic letters. Raises `UsageError`
+        for a name that is empty, over-long or unprintable, and for an unknown country.
+        """
+        if point := parse_point(names.checked(name)):
+            return (Candidate(point, 1.0),)
+        self._check_country(country)
+        for reading in phrases.readings(name):
+            if rows := self._exact(reading.name):
+                return ranking.ranked(rows, self._context(reading, country, near), limit)
+        if names.mixes_alphabets(name):
+            return ()
+        *_, last = phrases.readings(name)
+        return ranking.ranked(self._misspelt(last.name, _ALIKE), self._context(last, country, near), limit)
+
+    def suggest(self, name: str, limit: int = 3) -> tuple[str, ...]:
+        """The nearest names that are known, for "did you mean", best first; may be empty."""
+        *_, last = phrases.readings(names.checked(name))
+        variants = names.in_one_alphabet(last.name) if names.mixes_alphabets(name) else ()
+        rows = [row for variant in variants for row in self._exact(variant)]
+        rows = rows or self._misspelt(last.name, _SUGGESTED)
+        best = ranking.ranked(rows, self._context(last, None, None), len(rows))
+        return tuple(dict.fromkeys(candidate.place.name for candidate in best))[:limit]
+
+    def _check_country(self, country: str | None) -> None:
+        if country is not None and not self._store.rows(_COUNTRY, country.lower(), country):
+            raise UsageError(Fault("no such country", found=country, hint="write its ISO code, for example RU"))
+
+    def _exact(self, name: str) -> list[Row]:
+        """The places that have this very name."""
+        keys = names.keys(name)
+        if not keys:
+            return []
+        capitals = name.strip().isupper()
+        found = self._store.rows(_ROWS.format(keys=_marks(keys)), *keys)
+        return [
+            Row(*row[:10], quality=ranking.quality(row[11], literal=row[10] == keys[0], capitals=capitals))
+            for row in found
+        ]
+
+    def _misspelt(self, name: str, least: float) -> list[Row]:
+        """The places whose names are like this one."""
+        found = self._alike(names.keys(name)[-1:], least)
+        if not found:
+            return []
+        rows = self._store.rows(_ROWS.format(keys=_marks(found)), *found)
+        return [Row(*row[:10], quality=ranking.misspelt(found[row[10]])) for row in rows]
+
+    def _alike(self, keys: tuple[str, ...], least: float) -> dict[str, float]:
+        """The known keys that are like these, each with its likeness from 0 to 1."""
+        from rapidfuzz import process  # noqa: PLC0415  a misspelt name only
+        from rapidfuzz.distance import OSA  # noqa: PLC0415  a misspelt name only
+
+        alike: dict[str, float] = {}
+        for key in keys:
+            if len(key) >= _SHORTEST:
+                start = key[: 1 if len(key) <= _SHORTEST + 1 else 2]
+                spread = round(len(key) * (1 - least)) + 1
+                bounds = start, start[:-1] + chr(ord(start[-1]) + 1), len(key) - spread, len(key) + spread
+                shortlist = [row[0] for row in self._store.rows(_SHORTLIST, *bounds)]
+                best = process.extract(
+                    key, shortlist, scorer=OSA.normalized_similarity, score_cutoff=least, limit=_MAX_FUZZY_KEYS
+                )
+                alike.update({known: similarity for known, similarity, _ in best})
+        return alike
+
+    def _context(self, reading: Reading, country: str | None, near: Point | None) -> Context:
+        areas = [self._areas(area) for area in reading.within]
+        known = [area for area in areas if area]
+        return Context(country, near, _common(known) if known else None, reading.kind)
+
+    def _areas(self, name: str) -> frozenset[tuple[str, str]]:
+        """The countries and regions of this name or code."""
+        keys = names.keys(name)
+        return frozenset(self._store.rows(_AREAS.format(keys=_marks(keys)), *keys)) if keys else frozenset()
+
+
+def _common(areas: list[frozenset[tuple[str, str]]]) -> frozenset[tuple[str, str]]:
+    """The areas that all of a phrase's hints allow: `Texas, USA` is Texas; hints at odds all count."""
+    narrowest = areas[0]
+    for others in areas[1:]:
+        both = {a for a in narrowest if a in others or (a[0], "") in others}
+        both |= {b for b in others if (b[0], "") in narrowest}
+        narrowest = frozenset(both) or narrowest | others
+    return narrowest
+
+
+def _marks(keys: Sized) -> str:
+    return ", ".join("?" * len(keys))

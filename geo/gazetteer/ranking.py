@@ -1,0 +1,116 @@
+"""How likely a place is to be what a name means: a weighted mean of name, prominence and context, from 0 to 1."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geo.gazetteer.store import CODE, NAME, PLAIN_NAME, PLAIN_TITLE, TITLE
+from geo.journey import Candidate, Place, Point
+
+# Our estimates, ordered as the names are: GeoNames' own name, a code, another name, one without its accents.
+QUALITY = {TITLE: 1.0, CODE: 0.97, NAME: 0.9, PLAIN_TITLE: 0.88, PLAIN_NAME: 0.8}
+_CODE_IN_SMALL_LETTERS = 0.6  # `goa` is a place before it is Genoa's airport
+_FUZZY = 0.8  # the quality of a misspelt name that differs by nothing: below every exact one
+
+# Our estimates. Population counts by its logarithm, full at 40 million; an area is meant less often than a town of its
+# name and number of people (Georgia before Georgia, but New York before New York); airports with an IATA code have
+# scheduled flights.
+_LARGEST_LOG = math.log10(40e6)
+_AREA_SHARE = {"country": 0.85, "region": 0.7}
+_AIRPORT, _AIRFIELD = 0.35, 0.1
+
+_WEIGHTS = {"quality": 0.5, "prominence": 0.5, "country": 0.5, "near": 0.5, "within": 1.0, "kind": 0.5}
+_NEAR_KM = 500.0  # our estimate: the distance at which nearness counts by 1/e
+_EARTH_KM = 6371.0088  # the mean radius of GRS80 (Moritz 2000); a sphere is good to 0.5 %, enough to rank
+_LIKE = {"airport": {"airport", "airfield"}, "region": {"region", "country"}, "port": {"port", "city"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A place of the index, and how the name asked for names it: `quality` from 0 to 1."""
+
+    source: str
+    kind: str
+    name: str
+    country: str
+    region: str
+    lat: float
+    lon: float
+    population: int
+    zone: str
+    precision_km: float
+    quality: float
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known besides the name; areas are (country, region), the region empty for the whole country."""
+
+    country: str | None = None
+    near: Point | None = None
+    within: frozenset[tuple[str, str]] | None = None
+    kind: str | None = None
+
+
+def quality(tier: int, *, literal: bool, capitals: bool) -> float:
+    """How well a key of a tier fits a name; `literal` where the name has that very key with its accents."""
+    if tier == CODE and not capitals:
+        return _CODE_IN_SMALL_LETTERS
+    return QUALITY[tier] if literal else min(QUALITY[tier], QUALITY[PLAIN_TITLE])
+
+
+def misspelt(similarity: float) -> float:
+    """How well a name that is only like the one asked for fits it."""
+    return _FUZZY * similarity
+
+
+def ranked(rows: Iterable[Row], context: Context, limit: int) -> tuple[Candidate, ...]:
+    """The best `limit` places, best first; equal ones in the order of their sources."""
+    scored = sorted(((-_score(row, context), row.source, row) for row in rows), key=lambda entry: entry[:2])
+    return tuple(Candidate(_place(row), round(-negative, 4)) for negative, _, row in scored[:limit])
+
+
+def _score(row: Row, context: Context) -> float:
+    marks = {"quality": row.quality, "prominence": _prominence(row)}
+    if context.country:
+        marks["country"] = float(row.country == context.country)
+    if context.near:
+        marks["near"] = math.exp(-distance_km(context.near, Point(row.lat, row.lon)) / _NEAR_KM)
+    if context.within:
+        marks["within"] = float(bool({(row.country, row.region), (row.country, "")} & context.within))
+    if context.kind:
+        marks["kind"] = float(row.kind in _LIKE.get(context.kind, {context.kind}))
+    weights = sum(_WEIGHTS[name] for name in marks)
+    return sum(_WEIGHTS[name] * mark for name, mark in marks.items()) / weights
+
+
+def _prominence(row: Row) -> float:
+    """How well known a place is; those we pinned are meant wherever they are named."""
+    if row.source.startswith("demarche:"):
+        return 1.0
+    if row.kind == "airport":
+        return _AIRPORT if row.population else _AIRFIELD
+    return min(1.0, math.log10(1 + row.population) / _LARGEST_LOG) * _AREA_SHARE.get(row.kind, 1.0)
+
+
+def distance_km(start: Point, end: Point) -> float:
+    """The distance on a sphere (haversine)."""
+    phi1, phi2 = math.radians(start.lat), math.radians(end.lat)
+    across = math.sin(math.radians(end.lon - start.lon) / 2) ** 2
+    square = math.sin((phi2 - phi1) / 2) ** 2 + math.cos(phi1) * math.cos(phi2) * across
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(square)))
+
+
+def _place(row: Row) -> Place:
+    return Place(
+        name=row.name,
+        lat=row.lat,
+        lon=row.lon,
+        country=row.country or None,
+        kind=row.kind,
+        source=row.source,
+        precision_km=row.precision_km,
+        zone=row.zone or None,
+    )

@@ -1,0 +1,202 @@
+"""What each stage adds to an itinerary: places, routes, passages and findings. Frozen, and without geography."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
+from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from geo.itinerary import Itinerary
+from geo.modes import Mode
+from geo.quantity import Estimate
+from geo.when import Window
+
+Basis = Literal["network", "geodesic", "circuity", "straight line"]
+Figure = Literal["distance", "duration", "speed", "arrive", "depart"]
+Verdict = Literal["consistent", "contradicted", "undetermined"]
+
+
+class Point(NamedTuple):
+    """A position in WGS84 degrees; longitudes past ±180 are allowed only in unwrapped lines."""
+
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place found: where it is, right to within `precision_km`, and which source says so.
+
+    `country` is ISO 3166-1 alpha-2, `zone` an IANA time zone name.
+    """
+
+    name: str
+    lat: float
+    lon: float
+    country: str | None = None
+    kind: str = "point"
+    source: str = "given"
+    precision_km: float = 0.0
+    zone: str | None = None
+
+    @property
+    def point(self) -> Point:
+        """Its position."""
+        return Point(self.lat, self.lon)
+
+    @property
+    def tzinfo(self) -> tzinfo:
+        """Its time zone; UTC where none is known, as on the open sea."""
+        try:
+            return ZoneInfo(self.zone) if self.zone else UTC
+        except ZoneInfoNotFoundError:
+            return UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place a name may mean; `score` runs from 0 to 1, and the best comes first."""
+
+    place: Place
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch of a route that no data shows: inferred, `length_km` long, between two points."""
+
+    start: Point
+    end: Point
+    length_km: float
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A way through a network between two points, as the network answers it.
+
+    `points` runs from the asked origin to the asked destination, longitudes unwrapped (no jump of 180° or more);
+    `snaps_km` is how far origin, each via and destination lie from the network; `gaps` are its inferred stretches and
+    `borders` the countries entered, in order, as ISO codes.
+    """
+
+    distance_km: Estimate
+    points: tuple[Point, ...]
+    basis: Basis
+    snaps_km: tuple[float, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    borders: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A leg routed: from where to where, by what, on which path."""
+
+    origin: Place
+    destination: Place
+    by: str
+    mode: Mode
+    path: Path
+    straight_line_km: float
+
+    @property
+    def distance_km(self) -> Estimate:
+        """The length of the path, with its bounds."""
+        return self.path.distance_km
+
+    @property
+    def basis(self) -> Basis:
+        """What the distance rests on."""
+        return self.path.basis
+
+    @property
+    def geometry(self) -> tuple[Point, ...]:
+        """The line of the path."""
+        return self.path.points
+
+    @property
+    def detour(self) -> float | None:
+        """How many times the straight line the path is; None where both ends are one point."""
+        return self.distance_km.best / self.straight_line_km if self.straight_line_km else None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A leg with its time: `hours` from departure to arrival, None where nothing is known of the vehicle's speed."""
+
+    route: Route
+    hours: Estimate | None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def distance_km(self) -> Estimate:
+        """The length of the route, with its bounds."""
+        return self.route.distance_km
+
+    @property
+    def straight_line_km(self) -> float:
+        """The geodesic between the two ends."""
+        return self.route.straight_line_km
+
+    @property
+    def basis(self) -> Basis:
+        """What the distance rests on."""
+        return self.route.basis
+
+    @property
+    def geometry(self) -> tuple[Point, ...]:
+        """The line of the route."""
+        return self.route.geometry
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """All that a reader should know before relying on the figures."""
+        return (*self.notes, *self.route.path.warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What is stated of a stop's times, in UTC."""
+
+    arrival: Window
+    departure: Window
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A claim held against the journey: what was said, what was worked out, and what the figure fits instead."""
+
+    quote: str
+    source: str
+    kind: Figure
+    claimed: Estimate | Window
+    computed: Estimate | Window | None
+    verdict: Verdict
+    fits: tuple[str, ...]
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """An itinerary and what the stages have found of it so far; leg `i` runs from stop `i` to stop `i + 1`."""
+
+    itinerary: Itinerary
+    places: Mapping[str, Place] = field(default_factory=dict)  # by the name the file uses
+    routes: tuple[Route, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    calls: tuple[Call, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def distance_km(self) -> Estimate:
+        """All legs together."""
+        return sum((passage.distance_km for passage in self.passages), Estimate.exact(0, "km"))
+
+    @property
+    def hours(self) -> Estimate | None:
+        """The travelling time of all legs together, stays apart; None where one leg's is unknown."""
+        known = [passage.hours for passage in self.passages if passage.hours is not None]
+        return sum(known, Estimate.exact(0, "h")) if len(known) == len(self.passages) else None

@@ -1,0 +1,6 @@
+"""The ways through the world: one interface for every mode."""
+
+from geo.network.interface import Network
+from geo.network.registry import load
+
+__all__ = ["Network", "load"]

@@ -1,0 +1,103 @@
+"""Reading a network's artefact into the arrays that snapping and searching use."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.errors import DataError, Fault
+from geo.network.sphere import Floats, Ints
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Graph:
+    """A network in memory, read-only: N nodes, E undirected edges, each with a line of stops.
+
+    `country` numbers into `countries`. The line of edge `e` is the stops `first[e]` to `first[e + 1]`, ends included,
+    longitudes continuous along it. `km` is the edge's length on the ellipsoid, and `inferred` whether no data show it.
+    """
+
+    lat: Floats
+    lon: Floats
+    country: npt.NDArray[np.uint8]
+    component: npt.NDArray[np.uint16]
+    countries: tuple[str, ...]
+    u: Ints
+    v: Ints
+    km: Floats
+    inferred: npt.NDArray[np.bool_]
+    first: Ints
+    stop_lat: Floats
+    stop_lon: Floats
+
+    def line(self, edge: int) -> tuple[Floats, Floats]:
+        """The stops of an edge, from `u` to `v`."""
+        part = slice(self.first[edge], self.first[edge + 1])
+        return self.stop_lat[part], self.stop_lon[part]
+
+
+def read(path: Path) -> Graph:
+    """The network in the file `path`; raises `DataError` where that is missing, damaged or of another version."""
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            if int(arrays["version"]) != VERSION:
+                raise DataError(Fault("this network is of another version", file=str(path), found=str(arrays["version"])))
+            return _graph(arrays)
+    except FileNotFoundError:
+        raise DataError(Fault("there is no such network", file=str(path))) from None
+    except (OSError, KeyError, ValueError, IndexError, EOFError, zipfile.BadZipFile, zipfile.zlib.error) as error:  # type: ignore[attr-defined]  # zipfile re-exports zlib
+        raise DataError(Fault(f"this network is damaged ({error})", file=str(path))) from error
+
+
+def _graph(arrays: Any) -> Graph:
+    units = float(arrays["units"])
+    lat, lon, line_lat, line_lon = (
+        np.cumsum(arrays[name], dtype=np.int64) / units for name in ("node_lat", "node_lon", "line_lat", "line_lon")
+    )
+    u = np.cumsum(arrays["edge_u"], dtype=np.int64)
+    v = u + arrays["edge_v"]
+    first = np.concatenate([[0], np.cumsum(arrays["line_sizes"].astype(np.int64) + 2)])
+    inferred = np.zeros(len(u), bool)
+    inferred[arrays["edge_inferred"]] = True
+    graph = Graph(
+        lat=lat,
+        lon=lon,
+        country=arrays["node_country"],
+        component=arrays["node_component"],
+        countries=tuple(arrays["countries"].tolist()),
+        u=u,
+        v=v,
+        km=arrays["edge_m"] / 1000,
+        inferred=inferred,
+        first=first,
+        stop_lat=_stops(first, lat[u], lat[v], line_lat),
+        stop_lon=_continuous(first, _stops(first, lon[u], lon[v], line_lon)),
+    )
+    for name in ("lat", "lon", "u", "v", "km", "inferred", "first", "stop_lat", "stop_lon"):
+        getattr(graph, name).flags.writeable = False
+    return graph
+
+
+def _stops(first: Ints, starts: Floats, ends: Floats, inner: Floats) -> Floats:
+    """The values along every line: its start, what lies between, its end."""
+    stops = np.empty(first[-1])
+    between = np.ones(len(stops), bool)
+    between[first[:-1]] = between[first[1:] - 1] = False
+    stops[first[:-1]], stops[first[1:] - 1], stops[between] = starts, ends, inner
+    return stops
+
+
+def _continuous(first: Ints, lon: Floats) -> Floats:
+    """Longitudes without jumps within a line: a line that crosses the antimeridian goes on past 180."""
+    jump = np.abs(np.diff(lon)) > 180
+    jump[first[1:-1] - 1] = False
+    for edge in np.unique(np.searchsorted(first, np.flatnonzero(jump), side="right") - 1):
+        lon[first[edge] : first[edge + 1]] = np.unwrap(lon[first[edge] : first[edge + 1]], period=360)
+    return lon

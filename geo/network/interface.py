@@ -1,0 +1,21 @@
+"""What every network answers, whatever it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from geo.journey import Path, Point
+
+
+class Network(Protocol):
+    """Ways from point to point for one mode. Networks are read-only: no call changes what the next one answers."""
+
+    def path(
+        self, origin: Point, destination: Point, *, via: Sequence[Point] = (), avoid: frozenset[str] = frozenset()
+    ) -> Path:
+        """The best way from `origin` to `destination` through each `via` in turn, keeping out of `avoid` (ISO codes).
+
+        Raises `RouteNotFound` where there is none; a warning in the path says what was inferred.
+        """
+        ...

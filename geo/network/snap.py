@@ -1,0 +1,137 @@
+"""The points of a network nearest to a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from geo.journey import Point
+from geo.network.artefact import Graph
+from geo.network.sphere import KM_PER_DEGREE, Floats, Ints, haversine_km
+
+_BLOCK = 64  # stops to a box; our estimate, from trying 32 to 512
+_RADII_KM = (3.0, 12.0, 50.0, 200.0)  # a place farther than the last from any line is not on this network
+_SPREAD_KM = 2.0  # how much farther than the nearest a line may be and still be the one that was meant
+_MOST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Snap:
+    """A point on an edge, at `share` of its length from its start, `off_km` away from the place asked for."""
+
+    edge: int
+    share: float
+    off_km: float
+    point: Point
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Boxes:
+    """The stops of a graph in runs of `_BLOCK`, each with the box of the segments that start in it."""
+
+    south: Floats
+    north: Floats
+    west: Floats
+    east: Floats
+
+
+def boxes(graph: Graph) -> Boxes:
+    """The boxes of a graph."""
+    return Boxes(
+        _over(np.minimum, graph.stop_lat),
+        _over(np.maximum, graph.stop_lat),
+        _over(np.minimum, graph.stop_lon),
+        _over(np.maximum, graph.stop_lon),
+    )
+
+
+def _over(extreme: np.ufunc, values: Floats) -> Floats:
+    """The extreme of each run and of the value after it."""
+    starts = np.arange(0, len(values), _BLOCK)
+    inside = extreme.reduceat(values, starts)
+    return np.asarray(extreme(inside, values[np.minimum(starts + _BLOCK, len(values) - 1)]))
+
+
+def snaps(graph: Graph, index: Boxes, place: Point) -> tuple[Snap, ...]:
+    """The points of the network that `place` may mean, nearest first; none where the network is 200 km away or more.
+
+    They are the nearest point of each edge hardly farther than the nearest of all, and of each component around.
+    """
+    for radius_km in _RADII_KM:
+        found = _within(graph, index, place, radius_km)
+        if found and (found[0].off_km + _SPREAD_KM <= radius_km or radius_km == _RADII_KM[-1]):
+            return _choice(graph, found)
+    return ()
+
+
+def _choice(graph: Graph, found: list[Snap]) -> tuple[Snap, ...]:
+    near = [snap for snap in found if snap.off_km <= found[0].off_km + _SPREAD_KM][:_MOST]
+    first_of: dict[int, Snap] = {}
+    for snap in found:
+        first_of.setdefault(int(graph.component[graph.u[snap.edge]]), snap)
+    return (*near, *(snap for snap in list(first_of.values())[:_MOST] if snap not in near))
+
+
+def _within(graph: Graph, index: Boxes, place: Point, radius_km: float) -> list[Snap]:
+    """The nearest point of every edge within a radius, nearest first."""
+    turns = [0.0] if abs(place.lon) < 170 else [0.0, -360.0 if place.lon > 0 else 360.0]
+    best: dict[int, Snap] = {}
+    for turn in turns:
+        for snap in _near(graph, index, Point(place.lat, place.lon + turn), radius_km):
+            if snap.edge not in best or snap.off_km < best[snap.edge].off_km:
+                best[snap.edge] = snap
+    return sorted(best.values(), key=lambda snap: (snap.off_km, snap.edge))
+
+
+def _near(graph: Graph, index: Boxes, place: Point, radius_km: float) -> list[Snap]:
+    starts = _segments(graph, index, place, radius_km)
+    if not len(starts):
+        return []
+    lat, lon, part = _nearest_points(graph, starts, place)
+    off = haversine_km(lat, lon, place.lat, place.lon)
+    order = np.argsort(off, kind="stable")
+    order = order[off[order] <= radius_km]
+    edges = np.searchsorted(graph.first, starts[order], side="right") - 1
+    _, firsts = np.unique(edges, return_index=True)
+    return [
+        Snap(
+            int(edge := edges[i]),
+            _share(graph, int(edge), int(starts[order[i]] - graph.first[edge]), float(part[order[i]])),
+            float(off[order[i]]),
+            Point(float(lat[order[i]]), float(lon[order[i]])),
+        )
+        for i in sorted(firsts.tolist())[: 8 * _MOST]
+    ]
+
+
+def _segments(graph: Graph, index: Boxes, place: Point, radius_km: float) -> Ints:
+    """The first stops of the segments whose box comes within the radius."""
+    up = radius_km / KM_PER_DEGREE
+    across = up / max(np.cos(np.radians(min(abs(place.lat) + up, 89.9))), 1e-3)
+    south, north, west, east = place.lat - up, place.lat + up, place.lon - across, place.lon + across
+    hit = (index.south <= north) & (index.north >= south) & (index.west <= east) & (index.east >= west)
+    starts = (np.flatnonzero(hit)[:, None] * _BLOCK + np.arange(_BLOCK)).ravel()
+    starts = starts[starts < len(graph.stop_lat) - 1]
+    lat, lon, lat2, lon2 = graph.stop_lat[starts], graph.stop_lon[starts], graph.stop_lat[starts + 1], graph.stop_lon[starts + 1]
+    near = (np.minimum(lat, lat2) <= north) & (np.maximum(lat, lat2) >= south)
+    near &= (np.minimum(lon, lon2) <= east) & (np.maximum(lon, lon2) >= west)
+    starts = starts[near]
+    return np.asarray(starts[graph.first[np.searchsorted(graph.first, starts, side="right")] != starts + 1])
+
+
+def _nearest_points(graph: Graph, starts: Ints, place: Point) -> tuple[Floats, Floats, Floats]:
+    """The nearest point of each segment on a plane that touches the Earth at `place`, and its share of the segment."""
+    narrow = np.cos(np.radians(place.lat))
+    x, y = (graph.stop_lon[starts] - place.lon) * narrow, graph.stop_lat[starts] - place.lat
+    dx = (graph.stop_lon[starts + 1] - graph.stop_lon[starts]) * narrow
+    dy = graph.stop_lat[starts + 1] - graph.stop_lat[starts]
+    part = np.clip(-(x * dx + y * dy) / np.maximum(dx * dx + dy * dy, 1e-18), 0.0, 1.0)
+    return place.lat + y + part * dy, place.lon + (x + part * dx) / narrow, part
+
+
+def _share(graph: Graph, edge: int, segment: int, part: float) -> float:
+    """How much of the edge's line lies before a point `part` of the way along one of its segments."""
+    lat, lon = graph.line(edge)
+    steps = haversine_km(lat[:-1], lon[:-1], lat[1:], lon[1:])
+    return float((steps[:segment].sum() + part * steps[segment]) / max(steps.sum(), 1e-9))

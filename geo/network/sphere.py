@@ -1,0 +1,38 @@
+"""Distances good enough to choose by, in plain numpy; what is reported is measured on the ellipsoid."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.journey import Point
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+EARTH_RADIUS_KM = 6371.0088  # IUGG mean radius R1 (Moritz, Geodetic Reference System 1980)
+KM_PER_DEGREE = math.radians(EARTH_RADIUS_KM)
+
+
+def haversine_km(lat: Floats, lon: Floats, lat2: Floats | float, lon2: Floats | float) -> Floats:
+    """Great-circle distances in km between positions in degrees."""
+    half_lat, half_lon = np.radians(lat2 - lat) / 2, np.radians(lon2 - lon) / 2
+    chord = np.sin(half_lat) ** 2 + np.cos(np.radians(lat)) * np.cos(np.radians(lat2)) * np.sin(half_lon) ** 2
+    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(chord, 1.0))))
+
+
+def between_km(start: Point, end: Point) -> float:
+    """The great-circle distance between two points."""
+    return float(haversine_km(np.float64(start.lat), np.float64(start.lon), end.lat, end.lon))
+
+
+def unwrapped(points: list[tuple[float, float]]) -> tuple[Point, ...]:
+    """Points with longitudes made continuous, and none twice in a row."""
+    line: list[Point] = []
+    for lat, lon in points:
+        if line:
+            lon += 360 * round((line[-1].lon - lon) / 360)  # noqa: PLW2901 -- the same longitude, a turn away
+        if not line or (lat, lon) != line[-1]:
+            line.append(Point(float(lat), float(lon)))
+    return tuple(line)

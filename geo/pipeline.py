@@ -1,0 +1,68 @@
+"""The order of the stages: the only module that knows it, and the one that fetches the data they need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+
+from geo import claims, gazetteer, network
+from geo.gazetteer.interface import Gazetteer
+from geo.itinerary import Itinerary
+from geo.journey import Candidate, Journey, Passage, Place
+from geo.location import locate, locate_names
+from geo.routing import Networks, leg, route
+from geo.timetable import passage, schedule, state_times
+
+
+def build(itinerary: Itinerary, *, names: Gazetteer | None = None, networks: Networks = network.load) -> Journey:
+    """The whole of what can be worked out of an itinerary: places, routes, hours and checked claims.
+
+    `names` is the gazetteer, the embedded one unless given. Raises `PlaceNotFound` and `DocumentError`.
+    """
+    journey = schedule(route(place(itinerary, names=names), networks))
+    return claims.check(journey, _measure(networks))
+
+
+def place(itinerary: Itinerary, *, names: Gazetteer | None = None) -> Journey:
+    """The journey with its places and its stated times only: enough to tell whether a file is sound."""
+    return state_times(locate(itinerary, names or gazetteer.load()))
+
+
+def distance(
+    origin: str | Place,
+    destination: str | Place,
+    by: str = "rail",
+    via: Sequence[str | Place] = (),
+    avoid: Sequence[str] = (),
+    *,
+    names: Gazetteer | None = None,
+    networks: Networks = network.load,
+) -> Passage:
+    """One leg: how far and how long. Places are names, codes, `"lat,lon"` or `Place`; `avoid` holds ISO country codes.
+
+    Raises `PlaceNotFound` for a name nothing knows, `UsageError` for what is no argument.
+    """
+    choices = locate_names([origin, *via, destination], names or gazetteer.load())
+    places = [choice.place for choice in choices]
+    keep_out = frozenset(code.strip().upper() for code in avoid)
+    routed = leg(places[0], places[-1], by, networks, via=places[1:-1], avoid=keep_out)
+    timed = passage(routed)
+    return replace(timed, notes=(*(choice.warning for choice in choices if choice.warning), *timed.notes))
+
+
+def find(name: str, country: str | None = None, near: str | Place | None = None) -> tuple[Candidate, ...]:
+    """The places a name may mean, best first; `near` is a place or the name of one."""
+    names = gazetteer.load()
+    close_to = locate_names([near], names)[0].place.point if near is not None else None
+    return names.find(name, country=country, near=close_to)
+
+
+def _measure(networks: Networks) -> Callable[[Place, Place, str], Passage]:
+    """The passage between two places, each pair worked out once."""
+
+    @cache
+    def measure(origin: Place, destination: Place, by: str) -> Passage:
+        return passage(leg(origin, destination, by, networks))
+
+    return measure

@@ -1,0 +1,100 @@
+"""Journeys as plain records: the JSON of the command line. A change of shape here is a breaking change."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from geo.journey import Candidate, Finding, Journey, Passage, Place
+from geo.quantity import Estimate
+from geo.when import Window
+
+Record = dict[str, Any]
+
+
+def place_record(place: Place) -> Record:
+    """Name, country, coordinates in degrees, kind, source and precision in km."""
+    return {
+        "name": place.name,
+        "country": place.country,
+        "lat": round(place.lat, 6),
+        "lon": round(place.lon, 6),
+        "kind": place.kind,
+        "source": place.source,
+        "precision_km": place.precision_km,
+    }
+
+
+def passage_record(passage: Passage) -> Record:
+    """One leg: what `distance` prints, and each leg of `estimate`."""
+    route = passage.route
+    return {
+        "from": place_record(route.origin),
+        "to": place_record(route.destination),
+        "by": route.by,
+        "mode": route.mode,
+        "distance_km": bounds(passage.distance_km, 1),
+        "straight_line_km": round(passage.straight_line_km, 1),
+        "detour": None if route.detour is None else round(route.detour, 2),
+        "snaps_km": [round(snap, 2) for snap in route.path.snaps_km],
+        "hours": bounds(passage.hours, 2),
+        "basis": passage.basis,
+        "warnings": list(passage.warnings),
+    }
+
+
+def estimate_record(journey: Journey) -> Record:
+    """Every leg and the total."""
+    total = {"distance_km": bounds(journey.distance_km, 1), "hours": bounds(journey.hours, 2)}
+    return {
+        "title": journey.itinerary.title,
+        "legs": [passage_record(passage) for passage in journey.passages],
+        "total": total,
+        "warnings": list(journey.warnings),
+    }
+
+
+def findings_record(journey: Journey) -> Record:
+    """Every claim with its verdict."""
+    return {"findings": [finding_record(finding) for finding in journey.findings]}
+
+
+def finding_record(finding: Finding) -> Record:
+    """What was claimed, what was worked out, and what the figure fits instead."""
+    return {
+        "quote": finding.quote,
+        "source": finding.source,
+        "kind": finding.kind,
+        "claimed": _figure(finding.claimed),
+        "computed": _figure(finding.computed),
+        "verdict": finding.verdict,
+        "fits": list(finding.fits),
+        "explanation": finding.explanation,
+    }
+
+
+def candidates_record(query: str, candidates: Sequence[Candidate]) -> Record:
+    """What a name may mean, best first."""
+    found = [place_record(candidate.place) | {"score": round(candidate.score, 3)} for candidate in candidates]
+    return {"query": query, "candidates": found}
+
+
+def bounds(estimate: Estimate | None, digits: int) -> Record | None:
+    """Low, best and high; an open side is null."""
+    if estimate is None:
+        return None
+    sides = {"low": estimate.low, "best": estimate.best, "high": estimate.high}
+    return {side: round(value, digits) if math.isfinite(value) else None for side, value in sides.items()}
+
+
+def _figure(figure: Estimate | Window | None) -> Record | None:
+    if isinstance(figure, Window):
+        return {"low": _iso(figure.earliest), "best": None, "high": _iso(figure.latest), "unit": "UTC"}
+    sides = bounds(figure, 2)
+    return sides | {"unit": figure.unit} if figure is not None and sides is not None else None
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

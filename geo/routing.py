@@ -1,0 +1,68 @@
+"""The second stage: every leg to a route on the network of its mode."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from geo.errors import RouteNotFound, UsageError
+from geo.geodesy import distance_km
+from geo.journey import Journey, Path, Place, Route
+from geo.modes import Mode, find_vehicle, similar_vehicle
+from geo.network.interface import Network
+
+Networks = Callable[[Mode], Network]
+
+
+def route(journey: Journey, networks: Networks) -> Journey:
+    """The journey with a route for every leg."""
+    return replace(journey, routes=tuple(_legs(journey, networks)))
+
+
+def _legs(journey: Journey, networks: Networks) -> Iterator[Route]:
+    stops = journey.itinerary.stops
+    for index, (before, stop) in enumerate(pairwise(stops), start=1):
+        if stop.by is None:
+            raise UsageError(journey.itinerary.fault(f"stops[{index}]", "`by` is missing: how did they come here?"))
+        via = [journey.places[name] for name in stop.by.via]
+        yield leg(journey.places[before.place], journey.places[stop.place], stop.by.vehicle, networks, via=via)
+
+
+def leg(
+    origin: Place,
+    destination: Place,
+    by: str,
+    networks: Networks,
+    *,
+    via: Sequence[Place] = (),
+    avoid: frozenset[str] = frozenset(),
+) -> Route:
+    """One leg: the network's way, or a straight line that says why it is one."""
+    vehicle = find_vehicle(by)
+    mode: Mode = vehicle.mode if vehicle else "unknown"
+    path = _path(origin, destination, networks, mode, via, avoid)
+    if vehicle is None:
+        path = _warned(path, f"“{by}” is no way of travelling known here{_hint(by)}")
+    return Route(origin, destination, by, mode, path, distance_km(origin.point, destination.point))
+
+
+def _path(
+    origin: Place, destination: Place, networks: Networks, mode: Mode, via: Sequence[Place], avoid: frozenset[str]
+) -> Path:
+    ends = origin.point, destination.point
+    passed = [place.point for place in via]
+    try:
+        return networks(mode).path(*ends, via=passed, avoid=avoid)
+    except RouteNotFound as error:
+        fallback = networks("unknown").path(*ends, via=passed)
+        return _warned(fallback, f"no way by {mode}: {error}; the distance is a straight line")
+
+
+def _warned(path: Path, warning: str) -> Path:
+    return replace(path, warnings=(warning, *path.warnings))
+
+
+def _hint(by: str) -> str:
+    similar = similar_vehicle(by)
+    return f" (did you mean “{similar}”?)" if similar else ""

@@ -1,0 +1,50 @@
+"""Our scripts and styles and Leaflet's, as text for the page and as `data:` addresses for folium: never a request."""
+
+from __future__ import annotations
+
+import base64
+import re
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from geo.errors import DataError, Fault
+
+_IMAGE = re.compile(r"url\(images/([\w.-]+)\)")
+
+
+@cache
+def ours(name: str) -> str:
+    """A file of this package."""
+    return resources.files("geo.show").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def leaflet_js() -> str:
+    """Leaflet itself, with its licence and without the address of a source map, which browsers would ask for."""
+    script = _leaflet("leaflet.js").read_text(encoding="utf-8")
+    return f"/*\n{ours('leaflet-licence.txt')}*/\n" + re.sub(r"^//# sourceMappingURL=.*$", "", script, flags=re.MULTILINE)
+
+
+@cache
+def leaflet_css() -> str:
+    """Leaflet's style, its pictures inlined."""
+    return _IMAGE.sub(_inlined, _leaflet("leaflet.css").read_text(encoding="utf-8"))
+
+
+def data_address(text: str, kind: str) -> str:
+    """A `data:` address that holds the text."""
+    return f"data:{kind};charset=utf-8;base64,{base64.b64encode(text.encode()).decode()}"
+
+
+def _inlined(match: re.Match[str]) -> str:
+    picture = base64.b64encode(_leaflet(f"images/{match[1]}").read_bytes()).decode()
+    return f"url(data:image/png;base64,{picture})"
+
+
+def _leaflet(name: str) -> Path:
+    try:
+        from xstatic.pkg import leaflet  # noqa: PLC0415 — only maps need it
+    except ImportError as error:
+        raise DataError(Fault("Leaflet is missing: install XStatic-Leaflet")) from error
+    return Path(leaflet.BASE_DIR) / name

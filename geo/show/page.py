@@ -1,0 +1,69 @@
+"""The standalone page: one HTML file that holds everything, asks the network for nothing and reads without its map."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.files import write_atomically
+from geo.journey import Journey
+from geo.show.assets import leaflet_css, leaflet_js, ours
+from geo.show.folium_map import serialised
+from geo.show.payload import payload
+from geo.show.shape import Payload, Theme
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_START = "demarche.open();"
+# What would end the script block, or a line of a script, is written as JSON's own escape.
+_ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
+
+
+def page(journeys: Sequence[Journey], theme: Theme = "auto") -> str:
+    """The page as HTML. Raises as `payload` does."""
+    return page_of(payload(journeys, theme))
+
+
+def save_html(journeys: Sequence[Journey], path: str | os.PathLike[str]) -> None:
+    """Writes the page in one step. Raises `OutputError` when it cannot; what was at `path` is then whole."""
+    write_atomically(Path(path), page(journeys).encode())
+
+
+def page_of(content: Payload) -> str:
+    """The page of a payload."""
+    scripts = (leaflet_js(), ours("journey.js"), _START)
+    styles = (leaflet_css(), ours("journey.css"), ours("page.css"))
+    return _template().render(
+        content,
+        json=serialised(content).decode().translate(_ESCAPES),
+        scripts=scripts,
+        styles=styles,
+        policy=_policy(scripts, styles),
+    )
+
+
+def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
+    """A content security policy: these scripts and styles and no others, no request but for tiles a reader asks for."""
+    allowed_scripts, allowed_styles = (" ".join(map(_hash, texts)) for texts in (scripts, styles))
+    return (
+        f"default-src 'none'; script-src {allowed_scripts}; style-src {allowed_styles}; "
+        "img-src data: https://tile.openstreetmap.org; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 — only pages need it
+
+    rules = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return rules.from_string(ours("page.html"))

@@ -1,0 +1,236 @@
+"""Journeys to the one JSON payload that everything visible is drawn from."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from geo.errors import UsageError
+from geo.itinerary import Itinerary, Sighting, Stop
+from geo.journey import Call, Finding, Gap, Journey, Place, Point, Route
+from geo.quantity import Estimate
+from geo.show.atlas import POLAR_DEG, Box
+from geo.show.basemap import extract
+from geo.show.shape import (
+    Attribution,
+    Figure,
+    FindingView,
+    GapView,
+    JourneyView,
+    LegView,
+    Payload,
+    SightingView,
+    SourceView,
+    StopView,
+    Theme,
+)
+from geo.show.words import figure, link, said, window_in_words
+from geo.when import Window
+
+ATTRIBUTIONS: tuple[Attribution, ...] = (
+    {"text": "© OpenStreetMap contributors (ODbL)", "url": "https://www.openstreetmap.org/copyright"},
+    {"text": "GeoNames (CC BY 4.0)", "url": "https://www.geonames.org/"},
+    {"text": "Natural Earth", "url": "https://www.naturalearthdata.com/"},
+    {"text": "Leaflet", "url": "https://leafletjs.com/"},
+)
+TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"  # asked for only when a reader switches the layer on
+_DIGITS = 5  # of a degree: a metre
+
+
+def payload(journeys: Sequence[Journey], theme: Theme = "auto") -> Payload:
+    """Everything the map and the page show, as data that JSON can hold.
+
+    Raises `UsageError` without a journey or with a stop that has no place, `DataError` when the base map is damaged.
+    """
+    if not journeys:
+        raise UsageError("there is no journey to show")
+    views: list[JourneyView] = []
+    for journey in journeys:
+        views.append(_journey(journey, near_lon=views[0]["stops"][0]["lon"] if views else None))
+    return {
+        "title": " · ".join(view["title"] for view in views),
+        "theme": theme,
+        "journeys": views,
+        "base_map": extract(_box(views)),
+        "attributions": list(ATTRIBUTIONS),
+        "tiles": TILES,
+    }
+
+
+def _journey(journey: Journey, near_lon: float | None) -> JourneyView:
+    itinerary = journey.itinerary
+    number_of = {key: number for number, key in enumerate(itinerary.sources, start=1)}
+    legs = list(_legs(journey, number_of, near_lon))
+    lons = [legs[0]["points"][0][1], *(leg["points"][-1][1] for leg in legs)] if legs else [near_lon or 0.0]
+    stops = [
+        _stop(journey, index, number_of, lons[min(index, len(lons) - 1)]) for index in range(len(itinerary.stops))
+    ]
+    return {
+        "title": itinerary.title,
+        "travellers": list(itinerary.traveller),
+        "distance_km": _figure(journey.distance_km) if journey.passages else None,
+        "hours": _figure(journey.hours) if journey.passages and journey.hours else None,
+        "stops": stops,
+        "legs": legs,
+        "findings": [_finding(finding, number_of) for finding in journey.findings],
+        "sources": [_source(itinerary, key, number) for key, number in number_of.items()],
+        "warnings": list(journey.warnings),
+    }
+
+
+def _stop(journey: Journey, index: int, number_of: dict[str, int], near_lon: float) -> StopView:
+    stop, place = journey.itinerary.stops[index], _place(journey, journey.itinerary.stops[index].place)
+    call = journey.calls[index] if index < len(journey.calls) else Call(Window(), Window())
+    return {
+        "number": index + 1,
+        "name": _name(stop.place, place),
+        "country": place.country,
+        "lat": round(place.lat, _DIGITS),
+        "lon": _unwrapped(place.lon, near_lon),
+        "precision_km": place.precision_km,
+        "found_in": place.source,
+        "zone": place.zone,
+        "arrive": said(stop.arrive),
+        "depart": said(stop.depart),
+        "arrive_utc": window_in_words(call.arrival) if stop.arrive else None,
+        "depart_utc": window_in_words(call.departure) if stop.depart else None,
+        "events": list(stop.events),
+        "certainty": stop.certainty,
+        "sources": _numbers(stop.sources, number_of),
+    }
+
+
+def _legs(journey: Journey, number_of: dict[str, int], near_lon: float | None) -> Iterable[LegView]:
+    """The legs, each beginning at the longitude where the one before it ended."""
+    for index, route in enumerate(journey.routes):
+        leg = _leg(journey, index, route, number_of, near_lon)
+        near_lon = leg["points"][-1][1]
+        yield leg
+
+
+def _leg(journey: Journey, index: int, route: Route, number_of: dict[str, int], near_lon: float | None) -> LegView:
+    before, stop = journey.itinerary.stops[index : index + 2]
+    passage = journey.passages[index] if index < len(journey.passages) else None
+    points = route.geometry or (route.origin.point, route.destination.point)
+    turn = 0.0 if near_lon is None else _unwrapped(points[0].lon, near_lon) - points[0].lon
+    middle_lon = (points[0].lon + points[-1].lon) / 2 + turn
+    return {
+        "number": index + 1,
+        "start": _name(before.place, route.origin),
+        "end": _name(stop.place, route.destination),
+        "by": route.by,
+        "mode": route.mode,
+        "via": [_name(name, _place(journey, name)) for name in (stop.by.via if stop.by else ())],
+        "points": [_pair(Point(point.lat, point.lon + turn)) for point in points],
+        "distance_km": _figure(route.distance_km),
+        "straight_line_km": round(route.straight_line_km, 1),
+        "hours": _figure(passage.hours) if passage and passage.hours else None,
+        "basis": route.basis,
+        "inferred": _inferred(route, stop),
+        "warnings": list(passage.warnings if passage else route.path.warnings),
+        "gaps": [_gap(gap, turn) for gap in route.path.gaps],
+        "sightings": [_sighting(journey, sighting, number_of, middle_lon) for sighting in stop.seen],
+        "sources": _numbers(stop.by.sources if stop.by else (), number_of),
+    }
+
+
+def _inferred(route: Route, stop: Stop) -> str | None:
+    """Why a leg is drawn dashed; None where it is not."""
+    if route.basis == "straight line":
+        return "straight line: the way between is not known"
+    if route.basis == "circuity":
+        return "below the network's resolution: the way between is not known"
+    if stop.certainty != "certain":
+        return f"the stop it leads to is {stop.certainty.replace('-', ' ')}"
+    return None
+
+
+def _gap(gap: Gap, turn: float) -> GapView:
+    ends = (Point(point.lat, point.lon + turn) for point in (gap.start, gap.end))
+    return {"points": [_pair(point) for point in ends], "length_km": round(gap.length_km, 2)}
+
+
+def _sighting(journey: Journey, sighting: Sighting, number_of: dict[str, int], near_lon: float) -> SightingView:
+    place = _place(journey, sighting.place)
+    return {
+        "name": _name(sighting.place, place),
+        "lat": round(place.lat, _DIGITS),
+        "lon": _unwrapped(place.lon, near_lon),
+        "precision_km": place.precision_km,
+        "at": said(sighting.at),
+        "sources": _numbers(sighting.sources, number_of),
+    }
+
+
+def _finding(finding: Finding, number_of: dict[str, int]) -> FindingView:
+    return {
+        "quote": finding.quote,
+        "source": number_of.get(finding.source),
+        "kind": finding.kind,
+        "claimed": figure(finding.claimed),
+        "computed": figure(finding.computed),
+        "verdict": finding.verdict,
+        "fits": list(finding.fits),
+        "explanation": finding.explanation,
+    }
+
+
+def _source(itinerary: Itinerary, key: str, number: int) -> SourceView:
+    source = itinerary.sources[key]
+    return {
+        "number": number,
+        "publisher": source.publisher,
+        "title": source.title,
+        "date": said(source.date),
+        "url": link(source.url),
+    }
+
+
+def _place(journey: Journey, name: str) -> Place:
+    try:
+        return journey.places[name]
+    except KeyError as error:
+        raise UsageError(f"“{name}” has no place yet: build the journey before showing it") from error
+
+
+def _name(written: str, place: Place) -> str:
+    """A pinned place's own name, for the file knows it by a key; else the name as the file writes it."""
+    return place.name if place.source.startswith("pinned:") else written
+
+
+def _numbers(keys: Iterable[str], number_of: dict[str, int]) -> list[int]:
+    return [number_of[key] for key in keys if key in number_of]
+
+
+def _figure(estimate: Estimate) -> Figure:
+    digits = 2 if estimate.unit == "h" else 1
+    return {
+        "low": _finite(estimate.low, digits),
+        "best": round(estimate.best, digits),
+        "high": _finite(estimate.high, digits),
+        "unit": estimate.unit,
+        "text": str(estimate),
+    }
+
+
+def _finite(value: float, digits: int) -> float | None:
+    return round(value, digits) if math.isfinite(value) else None
+
+
+def _unwrapped(lon: float, near_lon: float) -> float:
+    """`lon` turned to within half a turn of another longitude."""
+    return round(lon + 360 * round((near_lon - lon) / 360), _DIGITS)
+
+
+def _pair(point: Point) -> list[float]:
+    return [round(point.lat, _DIGITS), round(point.lon, _DIGITS)]
+
+
+def _box(views: Sequence[JourneyView]) -> Box:
+    """The stretch of the world that all journeys cover, within what Web Mercator can show."""
+    stops = ((stop["lat"], stop["lon"]) for view in views for stop in view["stops"])
+    lines = ((lat, lon) for view in views for leg in view["legs"] for lat, lon in leg["points"])
+    lats, lons = zip(*chain(stops, lines), strict=True)
+    shown = [min(POLAR_DEG, max(-POLAR_DEG, lat)) for lat in lats]
+    return Box(min(shown), min(lons), max(shown), max(lons))

@@ -1,0 +1,146 @@
+"""The shape of the one JSON payload that the map and the page draw. Numbers are in the units their names say.
+
+Positions are WGS84 degrees. Longitudes are unwrapped along the whole journey: they go past ±180 where it does. Every
+`Figure` has its text, ready to show; an open side is None. `sources` are the numbers of the journey's sources, from 1.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+from geo.itinerary import Certainty
+from geo.journey import Basis, Mode, Verdict
+from geo.show.basemap import BaseMap
+
+Theme = Literal["auto", "light", "dark"]
+
+
+class Figure(TypedDict):
+    """A quantity with its bounds, None where a side is open."""
+
+    low: float | None
+    best: float
+    high: float | None
+    unit: str
+    text: str
+
+
+class Position(TypedDict):
+    """A point in degrees."""
+
+    lat: float
+    lon: float
+
+
+class StopView(TypedDict):
+    """A stop; `arrive` and `depart` are what was stated, in words, and `arrive_utc`, `depart_utc` the same in UTC."""
+
+    number: int
+    name: str
+    country: str | None
+    lat: float
+    lon: float
+    precision_km: float
+    found_in: str
+    zone: str | None
+    arrive: str | None
+    depart: str | None
+    arrive_utc: str | None
+    depart_utc: str | None
+    events: list[str]
+    certainty: Certainty
+    sources: list[int]
+
+
+class SightingView(TypedDict):
+    """Where and when the travellers were seen on a leg."""
+
+    name: str
+    lat: float
+    lon: float
+    precision_km: float
+    at: str | None
+    sources: list[int]
+
+
+class GapView(TypedDict):
+    """A stretch of a leg that no data shows."""
+
+    points: list[list[float]]
+    length_km: float
+
+
+class LegView(TypedDict):
+    """The way from one stop to the next; `points` are [lat, lon] pairs, `inferred` says why the line is dashed."""
+
+    number: int
+    start: str
+    end: str
+    by: str
+    mode: Mode
+    via: list[str]
+    points: list[list[float]]
+    distance_km: Figure
+    straight_line_km: float
+    hours: Figure | None
+    basis: Basis
+    inferred: str | None
+    warnings: list[str]
+    gaps: list[GapView]
+    sightings: list[SightingView]
+    sources: list[int]
+
+
+class FindingView(TypedDict):
+    """A claim and what became of it; `source` is the number of its source, None where the file has no such source."""
+
+    quote: str
+    source: int | None
+    kind: str
+    claimed: str | None
+    computed: str | None
+    verdict: Verdict
+    fits: list[str]
+    explanation: str
+
+
+class SourceView(TypedDict):
+    """A published report; `url` is always http or https."""
+
+    number: int
+    publisher: str
+    title: str | None
+    date: str | None
+    url: str | None
+
+
+class JourneyView(TypedDict):
+    """One journey."""
+
+    title: str
+    travellers: list[str]
+    distance_km: Figure | None
+    hours: Figure | None
+    stops: list[StopView]
+    legs: list[LegView]
+    findings: list[FindingView]
+    sources: list[SourceView]
+    warnings: list[str]
+
+
+class Attribution(TypedDict):
+    """Whose work is shown, and under what licence."""
+
+    text: str
+    url: str
+
+
+class Payload(TypedDict):
+    """Everything the map and the page show."""
+
+    title: str
+    theme: Theme
+    journeys: list[JourneyView]
+    base_map: BaseMap
+    attributions: list[Attribution]
+    tiles: str

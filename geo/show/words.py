@@ -1,0 +1,75 @@
+"""Times, figures and links as readers see them."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from geo.quantity import Estimate
+from geo.when import When, Window
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MOMENT = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
+    r"(?:T(?P<time>[\d:]+?)(?P<offset>Z|[+-]\d\d:\d\d)?| (?P<part>[a-z ]+))?)?)?(?P<qualifier>[~?%])?"
+)
+_QUALIFIERS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
+
+
+def said(when: When | None) -> str | None:
+    """A stated time for people: `2023-09-13T13:00~` is "13 Sep 2023, about 13:00". Never says more than was stated."""
+    if when is None:
+        return None
+    first, slash, last = when.text.partition("/")
+    if not slash:
+        return _moment(first)
+    if first in {"", ".."}:
+        return f"until {_moment(last)}"
+    if last in {"", ".."}:
+        return f"from {_moment(first)}"
+    return f"{_moment(first)} to {_moment(last)}"
+
+
+def _moment(text: str) -> str:
+    match = _MOMENT.fullmatch(text)
+    if match is None:
+        return text
+    about = _QUALIFIERS.get(match["qualifier"], "")
+    month = _MONTHS[int(match["month"]) - 1] if match["month"] else None
+    date = " ".join(part for part in (match["day"] and str(int(match["day"])), month, match["year"]) if part)
+    time = _clock(match["time"], match["offset"]) if match["time"] else match["part"]
+    return f"{date}, {about}{time}" if time else f"{about}{date}"
+
+
+def _clock(time: str, offset: str | None) -> str:
+    whole = time if ":" in time else f"{time}:00"
+    return f"{whole} UTC{'' if offset == 'Z' else offset}" if offset else whole
+
+
+def window_in_words(window: Window) -> str:
+    """A window of time in UTC."""
+    begin, end = _instant(window.earliest), _instant(window.latest)
+    if begin and end:
+        return f"{begin} to {end} UTC"
+    if begin or end:
+        return f"from {begin} UTC" if begin else f"until {end} UTC"
+    return "any time"
+
+
+def _instant(moment: datetime | None) -> str | None:
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year} {moment:%H:%M}" if moment else None
+
+
+def figure(quantity: Estimate | Window | None) -> str | None:
+    """A quantity or a window with its bounds; None stays None."""
+    return window_in_words(quantity) if isinstance(quantity, Window) else None if quantity is None else str(quantity)
+
+
+def link(url: str | None) -> str | None:
+    """The address where it is one of the web, and None for all else: `javascript:` is a scheme too."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.netloc else None

@@ -1,0 +1,1 @@
+"""How the networks of `geo/data/` are made: read, cleaned, repaired, contracted and written."""

@@ -1,0 +1,68 @@
+"""Writing a network as the compact arrays that `geo.network.artefact` reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from tools.networks.contract import Chains, components
+from tools.networks.raw import Ints, Raw
+
+VERSION = 1
+
+
+def write(path: Path, raw: Raw, chains: Chains, country: Ints, countries: list[str], units: int) -> None:
+    """The chains of `raw` as integer arrays, positions in `units` to the degree; the same input gives the same bytes.
+
+    Nodes are numbered along a Z-order curve, so that neighbours have near numbers: arrays of steps compress well,
+    and a run of edges lies in a small box.
+    """
+    starts, ends = chains.stops[chains.first[:-1]], chains.stops[chains.first[1:] - 1]
+    nodes = np.unique(np.concatenate([starts, ends]))
+    nodes = nodes[np.argsort(_z_order(raw, nodes), kind="stable")]
+    number = np.full(len(raw.lat), -1)
+    number[nodes] = np.arange(len(nodes))
+    order, flipped = _edge_order(number[starts], number[ends])
+    lines = [chains.stops[chains.first[edge] : chains.first[edge + 1]] for edge in order]
+    lines = [line[::-1] if flip else line for line, flip in zip(lines, flipped, strict=True)]
+    u = np.array([number[line[0]] for line in lines])
+    v = np.array([number[line[-1]] for line in lines])
+    inner = np.concatenate([line[1:-1] for line in lines])
+    np.savez_compressed(
+        path,
+        version=np.int32(VERSION),
+        units=np.int32(units),
+        countries=np.array(countries),
+        node_lat=_steps(raw.lat[nodes], units),
+        node_lon=_steps(raw.lon[nodes], units),
+        node_country=country[nodes].astype(np.uint8),
+        node_component=components(len(nodes), u, v).astype(np.uint16),
+        edge_u=np.diff(u, prepend=0).astype(np.int32),
+        edge_v=(v - u).astype(np.int32),
+        edge_m=np.rint(chains.km[order] * 1000).astype(np.int32),
+        edge_inferred=np.flatnonzero(chains.inferred[order]).astype(np.int32),
+        line_sizes=np.array([len(line) - 2 for line in lines], np.uint16),
+        line_lat=_steps(raw.lat[inner], units),
+        line_lon=_steps(raw.lon[inner], units),
+    )
+
+
+def _edge_order(u: Ints, v: Ints) -> tuple[Ints, list[bool]]:
+    """Edges by their lower node and then their higher, and which of them that turns round."""
+    order = np.lexsort((np.maximum(u, v), np.minimum(u, v)))
+    return order, (u > v)[order].tolist()
+
+
+def _z_order(raw: Raw, nodes: Ints) -> Ints:
+    """Places along the curve that interleaves the bits of latitude and longitude (Morton 1966)."""
+    lat = ((raw.lat[nodes] + 90) * 5000).astype(np.int64)
+    lon = ((raw.lon[nodes] + 180) * 5000).astype(np.int64)
+    code = np.zeros(len(nodes), np.int64)
+    for bit in range(21):
+        code |= ((lat >> bit) & 1) << (2 * bit + 1) | ((lon >> bit) & 1) << (2 * bit)
+    return code
+
+
+def _steps(degrees: np.ndarray, units: int) -> np.ndarray:
+    return np.diff(np.rint(degrees * units).astype(np.int32), prepend=np.int32(0))

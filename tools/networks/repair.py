@@ -1,0 +1,215 @@
+"""Gaps joined: dead ends that stop short of a line they plainly belong to.
+
+The source drops short stretches: station throats, border bridges, links between two maps it was pieced from. Three
+kinds of gap are closed, each by one edge marked as inferred and as long as the geodesic:
+
+touching   an end that stops within 300 m of a line it is far from by rail
+facing     an end that points at a line or another end up to 3 km away
+bridging   two ends that point at each other over up to 55 km, neither having a nearer partner
+
+A gap is closed only where the way round on the network is far longer: a dead end beside its own main line stays one.
+Termini side by side in one city point at the city, not at each other, so the angle keeps them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy.sparse import coo_array, csr_array
+from scipy.sparse.csgraph import dijkstra
+from scipy.spatial import cKDTree
+
+from tools.networks.raw import Floats, Ints, Raw, geodesic_km, simple
+
+_TOUCHING_KM = 0.3
+_FACING_KM = 3.0
+_BRIDGING_KM = 55.0
+_WAY_ROUND = 4.0  # times the gap, and
+_WAY_ROUND_KM = 2.0  # km more than it
+_SAMPLE_KM = 0.25
+_TRUE_CHORD = 1.05  # a line this little longer than its chord runs near it
+_BACK_KM = 1.0  # how far back from an end its direction is read
+_EARTH_KM = 6371.0088
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far ends reach; `turn_deg` is the sharpest angle between an end's direction and the gap it faces."""
+
+    facing_km: float
+    bridging_km: float
+
+
+LIMITS = {"rail": Limits(_FACING_KM, _BRIDGING_KM), "road": Limits(0.5, 20.0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """An end and the point of an edge it is joined to, `part` of the way along it."""
+
+    end: int
+    edge: int
+    part: float
+    km: float
+
+
+def repaired(raw: Raw, mode: str) -> Raw:
+    """The network with its gaps joined by inferred edges, the report of which is printed by the caller."""
+    limits = LIMITS[mode]
+    for _ in range(2):  # an end joined may be where another end looked
+        raw = joined(raw, list(_joins(raw, limits.facing_km)))
+    return simple(bridged(raw, limits.bridging_km))
+
+
+def joined(raw: Raw, joins: list[Join]) -> Raw:
+    """Each join made: the edge is cut at its point, unless that is one of its ends, and an inferred edge leads there."""
+    cuts: dict[int, list[tuple[float, int]]] = {}
+    lat, lon, u, v, km = list(raw.lat), list(raw.lon), [], [], []
+    for join in joins:
+        start, end = int(raw.u[join.edge]), int(raw.v[join.edge])
+        target = start if join.part <= 0 else end
+        if 0 < join.part < 1:
+            target = len(lat)
+            lat.append(raw.lat[start] + join.part * (raw.lat[end] - raw.lat[start]))
+            lon.append(raw.lon[start] + join.part * (raw.lon[end] - raw.lon[start]))
+            cuts.setdefault(join.edge, []).append((join.part, target))
+        u.append(join.end)
+        v.append(target)
+        km.append(join.km)
+    whole = replace(raw, lat=np.array(lat), lon=np.array(lon))
+    cut = _cut(whole, cuts)
+    return cut.with_edges(np.array(u, int), np.array(v, int), np.array(km), inferred=True)
+
+
+def _cut(raw: Raw, cuts: dict[int, list[tuple[float, int]]]) -> Raw:
+    kept = np.ones(len(raw.u), bool)
+    kept[list(cuts)] = False
+    u, v, km = [], [], []
+    for edge, points in cuts.items():
+        stops = [(0.0, int(raw.u[edge])), *sorted(points), (1.0, int(raw.v[edge]))]
+        for (part, start), (part2, end) in zip(stops, stops[1:], strict=False):
+            u.append(start)
+            v.append(end)
+            km.append(raw.km[edge] * (part2 - part))
+    rest = replace(raw, u=raw.u[kept], v=raw.v[kept], km=raw.km[kept], inferred=raw.inferred[kept])
+    return rest.with_edges(np.array(u, int), np.array(v, int), np.array(km), inferred=False)
+
+
+def bridged(raw: Raw, longest_km: float) -> Raw:
+    """Ends that point at each other joined, the nearest first, each once."""
+    ends, ahead = _ends(raw)
+    graph = _matrix(raw)
+    pairs = sorted(cKDTree(_xyz(raw.lat[ends], raw.lon[ends])).query_pairs(longest_km))
+    a, b = (np.array([pair[side] for pair in pairs], int) for side in (0, 1))
+    gap = geodesic_km(raw.lat[ends[a]], raw.lon[ends[a]], raw.lat[ends[b]], raw.lon[ends[b]])
+    widest = np.interp(gap, [0.3, 1.0, 10.0, longest_km], [180.0, 70.0, 45.0, 25.0])
+    facing = (_turn_deg(raw, ends[a], ahead[a], ends[b]) <= widest) & (_turn_deg(raw, ends[b], ahead[b], ends[a]) <= widest)
+    taken: set[int] = set()
+    made = []
+    for i in np.flatnonzero(facing)[np.argsort(gap[facing], kind="stable")].tolist():
+        if a[i] in taken or b[i] in taken:
+            continue
+        round_km = dijkstra(graph, indices=ends[a[i]], limit=_far(gap[i]))[ends[b[i]]]
+        if round_km >= _far(gap[i]):
+            taken |= {int(a[i]), int(b[i])}
+            made.append(i)
+    return raw.with_edges(ends[a[made]], ends[b[made]], gap[made], inferred=True)
+
+
+def _joins(raw: Raw, reach_km: float) -> Iterator[Join]:
+    """For each end, the nearest point of a line that it touches or faces and is far from by rail."""
+    ends, ahead = _ends(raw)
+    edge, part, lat, lon = _samples(raw)
+    tree, graph = cKDTree(_xyz(lat, lon)), _matrix(raw)
+    near = tree.query_ball_point(_xyz(raw.lat[ends], raw.lon[ends]), reach_km, return_sorted=True)
+    done: set[tuple[int, int]] = set()
+    for end, direction, found in zip(ends.tolist(), ahead, near, strict=True):
+        places = np.array(found, int)
+        gap = geodesic_km(np.full(len(places), raw.lat[end]), np.full(len(places), raw.lon[end]), lat[places], lon[places])
+        turn = _angles(direction, _toward(raw.lat[end], raw.lon[end], lat[places], lon[places]))
+        faced = (gap <= _TOUCHING_KM) | (turn <= np.interp(gap, [0.3, 1.0, 3.0], [90.0, 60.0, 40.0]))
+        faced &= (raw.u[edge[places]] != end) & (raw.v[edge[places]] != end)
+        places, gap = places[faced], gap[faced]
+        if not len(places):
+            continue
+        cost = dijkstra(graph, indices=end, limit=_far(reach_km))
+        way = np.minimum(
+            cost[raw.u[edge[places]]] + part[places] * raw.km[edge[places]],
+            cost[raw.v[edge[places]]] + (1 - part[places]) * raw.km[edge[places]],
+        )
+        far = way >= np.maximum(_WAY_ROUND * gap, gap + _WAY_ROUND_KM)
+        if far.any():
+            best = np.flatnonzero(far)[np.argmin(gap[far])]
+            choice = Join(end, int(edge[places[best]]), float(part[places[best]]), float(gap[best]))
+            target = int(raw.u[choice.edge]) if choice.part <= 0 else int(raw.v[choice.edge])
+            if choice.part in {0.0, 1.0} and (target, end) in done:
+                continue  # two ends that chose each other
+            done.add((end, target))
+            yield choice
+
+
+def _far(gap_km: float) -> float:
+    return max(_WAY_ROUND * gap_km, gap_km + _WAY_ROUND_KM)
+
+
+def _matrix(raw: Raw) -> csr_array:
+    graph = coo_array((np.maximum(raw.km, 1e-6), (raw.u, raw.v)), shape=(len(raw.lat),) * 2).tocsr()
+    return (graph + graph.T).tocsr()
+
+
+def _samples(raw: Raw) -> tuple[Ints, Floats, Floats, Floats]:
+    """Points along the edges: the edge, the share of the way along it, latitude, longitude.
+
+    An edge much longer than its chord may run anywhere, so only its ends are known.
+    """
+    chord = raw.chords_km()
+    count = np.where(raw.km <= _TRUE_CHORD * chord + 0.2, np.ceil(chord / _SAMPLE_KM), 1)
+    count = np.maximum(count, 1).astype(int)
+    edge = np.repeat(np.arange(len(count)), count + 1)
+    place = np.arange(len(edge)) - np.repeat(np.cumsum(count + 1) - (count + 1), count + 1)
+    part = place / count[edge]
+    u, v = raw.u[edge], raw.v[edge]
+    return edge, part, raw.lat[u] + part * (raw.lat[v] - raw.lat[u]), raw.lon[u] + part * (raw.lon[v] - raw.lon[u])
+
+
+def _ends(raw: Raw) -> tuple[Ints, Floats]:
+    """The dead ends and the unit vectors (east, north) in which they point."""
+    degree = np.bincount(np.concatenate([raw.u, raw.v]), minlength=len(raw.lat))
+    ends = np.flatnonzero(degree == 1)
+    near: dict[int, list[tuple[int, float]]] = {}
+    for u, v, km in zip(raw.u.tolist(), raw.v.tolist(), raw.km.tolist(), strict=True):
+        near.setdefault(u, []).append((v, km))
+        near.setdefault(v, []).append((u, km))
+    back = []
+    for end in ends.tolist():
+        node, before, km = end, -1, 0.0
+        while km < _BACK_KM:
+            onward = [step for step in near[node] if step[0] != before]
+            if len(onward) != 1:
+                break
+            node, before, km = onward[0][0], node, km + onward[0][1]
+        back.append(node)
+    behind = np.array(back, int)
+    return ends, -_toward(raw.lat[ends], raw.lon[ends], raw.lat[behind], raw.lon[behind])
+
+
+def _toward(lat: Floats, lon: Floats, lat2: Floats, lon2: Floats) -> Floats:
+    """Unit vectors (east, north) from positions to others."""
+    vector = np.column_stack([((lon2 - lon + 180) % 360 - 180) * np.cos(np.radians(lat)), lat2 - lat])
+    return np.asarray(vector / np.maximum(np.linalg.norm(vector, axis=1, keepdims=True), 1e-12))
+
+
+def _angles(one: Floats, others: Floats) -> Floats:
+    return np.degrees(np.arccos(np.clip((others * one).sum(axis=-1), -1, 1)))
+
+
+def _turn_deg(raw: Raw, start: Ints, ahead: Floats, end: Ints) -> Floats:
+    return _angles(ahead, _toward(raw.lat[start], raw.lon[start], raw.lat[end], raw.lon[end]))
+
+
+def _xyz(lat: Floats, lon: Floats) -> Floats:
+    """Positions in space, in km."""
+    phi, lam = np.radians(lat), np.radians(lon)
+    return _EARTH_KM * np.column_stack([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)])
