@@ -1,3 +1,45 @@
 """Demarche: from press reports of a leader's journey to a sourced, routed and checked itinerary on a map."""
 
-from geo.claims import check as _check_claims
+from geo.errors import (
+    DataError,
+    DemarcheError,
+    DocumentError,
+    Fault,
+    OutputError,
+    PlaceNotFound,
+    RouteNotFound,
+    UsageError,
+)
+from geo.formats import export
+from geo.itinerary import Itinerary
+from geo.journey import Candidate, Finding, Journey, Passage, Place
+from geo.pipeline import build, check, distance, find
+from geo.quantity import Estimate
+from geo.reader import read, read_text
+from geo.show import save_html
+
+__all__ = [
+    "Candidate",
+    "DataError",
+    "DemarcheError",
+    "DocumentError",
+    "Estimate",
+    "Fault",
+    "Finding",
+    "Itinerary",
+    "Journey",
+    "OutputError",
+    "Passage",
+    "Place",
+    "PlaceNotFound",
+    "RouteNotFound",
+    "UsageError",
+    "build",
+    "check",
+    "distance",
+    "export",
+    "find",
+    "read",
+    "read_text",
+    "save_html",
+]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Literal
 
 from geo.itinerary import Claim
@@ -17,13 +16,9 @@ from geo.when import When, Window
 _MOST_FITS = 4
 
 
-def check(journey: Journey, measure: Measure) -> Journey:
-    """The journey with a finding for every figure of every claim.
-
-    `measure` gives the passage between two places by a vehicle.
-    """
-    findings = (finding for claim in journey.itinerary.claims for finding in _findings(claim, journey, measure))
-    return replace(journey, findings=tuple(findings))
+def check(journey: Journey, measure: Measure) -> tuple[Finding, ...]:
+    """A finding for every figure of every claim; `measure` gives the passage between two places by a vehicle."""
+    return tuple(finding for claim in journey.itinerary.claims for finding in _findings(claim, journey, measure))
 
 
 def _findings(claim: Claim, journey: Journey, measure: Measure) -> Iterator[Finding]:

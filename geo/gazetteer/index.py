@@ -26,12 +26,11 @@ WHERE name.key IN ({keys}) AND place.kind IN ('country', 'region')
 _COUNTRY = "SELECT 1 FROM name JOIN place ON place.id = name.place WHERE key = ? AND kind = 'country' AND country = ?"
 # Of the first-order misspellings few fall in the first two letters (Pollock and Zamora 1984 found 8 % in the first),
 # so the names that share them are the shortlist. Codes are not names: one wrong letter makes another airport.
-_SHORTLIST = f"""
-SELECT DISTINCT key FROM name
-WHERE key >= ? AND key < ? AND length(key) BETWEEN ? AND ? AND tier != {CODE}
+_SHORTLIST = """
+SELECT DISTINCT key FROM name WHERE key >= ? AND key < ? AND length(key) BETWEEN ? AND ? AND tier != ?
 """
 _SHORTEST = 3
-_ALIKE, _SUGGESTED = 0.75, 0.6  # our estimates: one letter in four, and two in five, are wrong
+_ALIKE, _SUGGESTED = 0.75, 0.65  # our estimates: one letter in four, or in three, is wrong
 _MAX_FUZZY_KEYS = 20
 
 
@@ -83,8 +82,7 @@ class EmbeddedGazetteer:
         capitals = name.strip().isupper()
         found = self._store.rows(_ROWS.format(keys=_marks(keys)), *keys)
         return [
-            Row(*row[:10], quality=ranking.quality(row[11], literal=row[10] == keys[0], capitals=capitals))
-            for row in found
+            Row(*row[:10], ranking.quality(row[11], literal=row[10] == keys[0], capitals=capitals)) for row in found
         ]
 
     def _misspelt(self, name: str, least: float) -> list[Row]:
@@ -93,25 +91,31 @@ class EmbeddedGazetteer:
         if not found:
             return []
         rows = self._store.rows(_ROWS.format(keys=_marks(found)), *found)
-        return [Row(*row[:10], quality=ranking.misspelt(found[row[10]])) for row in rows]
+        return [Row(*row[:10], ranking.misspelt(found[row[10]])) for row in rows]
 
     def _alike(self, keys: tuple[str, ...], least: float) -> dict[str, float]:
         """The known keys that are like these, each with its likeness from 0 to 1."""
         from rapidfuzz import process  # noqa: PLC0415  a misspelt name only
         from rapidfuzz.distance import OSA  # noqa: PLC0415  a misspelt name only
 
-        alike: dict[str, float] = {}
         for key in keys:
-            if len(key) >= _SHORTEST:
-                start = key[: 1 if len(key) <= _SHORTEST + 1 else 2]
-                spread = round(len(key) * (1 - least)) + 1
-                bounds = start, start[:-1] + chr(ord(start[-1]) + 1), len(key) - spread, len(key) + spread
-                shortlist = [row[0] for row in self._store.rows(_SHORTLIST, *bounds)]
+            for start in _starts(key):
                 best = process.extract(
-                    key, shortlist, scorer=OSA.normalized_similarity, score_cutoff=least, limit=_MAX_FUZZY_KEYS
+                    key,
+                    self._shortlist(start, len(key), least),
+                    scorer=OSA.normalized_similarity,
+                    score_cutoff=least,
+                    limit=_MAX_FUZZY_KEYS,
                 )
-                alike.update({known: similarity for known, similarity, _ in best})
-        return alike
+                if best:
+                    return {known: similarity for known, similarity, _ in best}
+        return {}
+
+    def _shortlist(self, start: str, length: int, least: float) -> list[str]:
+        """The keys that begin with `start` and are about as long."""
+        spread = round(length * (1 - least)) + 1
+        end = start[:-1] + chr(ord(start[-1]) + 1)
+        return [row[0] for row in self._store.rows(_SHORTLIST, start, end, length - spread, length + spread, CODE)]
 
     def _context(self, reading: Reading, country: str | None, near: Point | None) -> Context:
         areas = [self._areas(area) for area in reading.within]
@@ -132,6 +136,13 @@ def _common(areas: list[frozenset[tuple[str, str]]]) -> frozenset[tuple[str, str
         both |= {b for b in others if (b[0], "") in narrowest}
         narrowest = frozenset(both) or narrowest | others
     return narrowest
+
+
+def _starts(key: str) -> tuple[str, ...]:
+    """How the name that was meant may begin: as written; with its first letters exchanged; without the first."""
+    if len(key) < _SHORTEST:
+        return ()
+    return (key[:1],) if len(key) <= _SHORTEST + 1 else (key[:2], key[1::-1], key[1:3])
 
 
 def _marks(keys: Sized) -> str:

@@ -10,7 +10,7 @@ from geo.gazetteer.store import CODE, NAME, PLAIN_NAME, PLAIN_TITLE, TITLE
 from geo.journey import Candidate, Place, Point
 
 # Our estimates, ordered as the names are: GeoNames' own name, a code, another name, one without its accents.
-QUALITY = {TITLE: 1.0, CODE: 0.97, NAME: 0.9, PLAIN_TITLE: 0.88, PLAIN_NAME: 0.8}
+QUALITY = {TITLE: 1.0, CODE: 0.97, NAME: 0.88, PLAIN_TITLE: 0.87, PLAIN_NAME: 0.8}
 _CODE_IN_SMALL_LETTERS = 0.6  # `goa` is a place before it is Genoa's airport
 _FUZZY = 0.8  # the quality of a misspelt name that differs by nothing: below every exact one
 
@@ -18,7 +18,7 @@ _FUZZY = 0.8  # the quality of a misspelt name that differs by nothing: below ev
 # name and number of people (Georgia before Georgia, but New York before New York); airports with an IATA code have
 # scheduled flights.
 _LARGEST_LOG = math.log10(40e6)
-_AREA_SHARE = {"country": 0.85, "region": 0.7}
+_AREA_SHARE = {"country": 0.83, "region": 0.7}
 _AIRPORT, _AIRFIELD = 0.35, 0.1
 
 _WEIGHTS = {"quality": 0.5, "prominence": 0.5, "country": 0.5, "near": 0.5, "within": 1.0, "kind": 0.5}

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from geo.gazetteer import artefact
@@ -31,6 +32,7 @@ PRAGMA temp_store = MEMORY;
 CREATE TEMP TABLE unsorted (key TEXT, place INTEGER, tier INTEGER);
 """
 
+
 class Store:
     """Rows of the gazetteer; a cache file that turns out damaged is made anew, once, unnoticed."""
 
@@ -38,7 +40,7 @@ class Store:
         self._source = source
         self._connection = _opened(source)
 
-    def rows(self, query: str, *values: str | float) -> list[tuple]:
+    def rows(self, query: str, *values: str | float) -> list[tuple[Any, ...]]:
         """The rows that answer a query."""
         try:
             return self._connection.execute(query, values).fetchall()

@@ -195,8 +195,8 @@ def _place(journey: Journey, name: str) -> Place:
 
 
 def _name(written: str, place: Place) -> str:
-    """A pinned place's own name, for the file knows it by a key; else the name as the file writes it."""
-    return place.name if place.source.startswith("pinned:") else written
+    """The name as the file writes it; a place known by a key or a code has its own."""
+    return written if place.source.startswith("geonames:") else place.name
 
 
 def _numbers(keys: Iterable[str], number_of: dict[str, int]) -> list[int]:

@@ -28,6 +28,8 @@ _FACING_KM = 3.0
 _BRIDGING_KM = 55.0
 _WAY_ROUND = 4.0  # times the gap, and
 _WAY_ROUND_KM = 2.0  # km more than it
+_PLAIN = 20.0  # a way round this many times the gap leaves no doubt that a stretch is missing
+_TURN_ABOUT_DEG = 85.0
 _SAMPLE_KM = 0.25
 _TRUE_CHORD = 1.05  # a line this little longer than its chord runs near it
 _BACK_KM = 1.0  # how far back from an end its direction is read
@@ -60,7 +62,9 @@ def repaired(raw: Raw, mode: str) -> Raw:
     limits = LIMITS[mode]
     for _ in range(2):  # an end joined may be where another end looked
         raw = joined(raw, list(_joins(raw, limits.facing_km)))
-    return simple(bridged(raw, limits.bridging_km))
+    for _ in range(2):
+        raw = simple(bridged(raw, limits.bridging_km))
+    return raw
 
 
 def joined(raw: Raw, joins: list[Join]) -> Raw:
@@ -104,15 +108,18 @@ def bridged(raw: Raw, longest_km: float) -> Raw:
     pairs = sorted(cKDTree(_xyz(raw.lat[ends], raw.lon[ends])).query_pairs(longest_km))
     a, b = (np.array([pair[side] for pair in pairs], int) for side in (0, 1))
     gap = geodesic_km(raw.lat[ends[a]], raw.lon[ends[a]], raw.lat[ends[b]], raw.lon[ends[b]])
-    widest = np.interp(gap, [0.3, 1.0, 10.0, longest_km], [180.0, 70.0, 45.0, 25.0])
-    facing = (_turn_deg(raw, ends[a], ahead[a], ends[b]) <= widest) & (_turn_deg(raw, ends[b], ahead[b], ends[a]) <= widest)
+    turn = np.maximum(
+        _turn_deg(raw, ends[a], ahead[a], ends[b]),
+        _turn_deg(raw, ends[b], ahead[b], ends[a]),
+    )
+    facing = turn <= _TURN_ABOUT_DEG
     taken: set[int] = set()
     made = []
     for i in np.flatnonzero(facing)[np.argsort(gap[facing], kind="stable")].tolist():
         if a[i] in taken or b[i] in taken:
             continue
-        round_km = dijkstra(graph, indices=ends[a[i]], limit=_far(gap[i]))[ends[b[i]]]
-        if round_km >= _far(gap[i]):
+        round_km = dijkstra(graph, indices=ends[a[i]], limit=_PLAIN * gap[i] + _WAY_ROUND_KM)[ends[b[i]]]
+        if round_km >= _far(gap[i]) and turn[i] <= _widest_deg(gap[i], round_km):
             taken |= {int(a[i]), int(b[i])}
             made.append(i)
     return raw.with_edges(ends[a[made]], ends[b[made]], gap[made], inferred=True)
@@ -148,6 +155,13 @@ def _joins(raw: Raw, reach_km: float) -> Iterator[Join]:
                 continue  # two ends that chose each other
             done.add((end, target))
             yield choice
+
+
+def _widest_deg(gap_km: float, round_km: float) -> float:
+    """The sharpest turn believed: the longer the way round for its gap, the plainer that something is missing."""
+    base = float(np.interp(gap_km, [0.3, 1.0, 10.0, _BRIDGING_KM], [180.0, 70.0, 45.0, 25.0]))
+    plain = float(np.interp(round_km / max(gap_km, 0.1), [_WAY_ROUND, _PLAIN], [1.0, 2.2]))
+    return min(base * plain, _TURN_ABOUT_DEG)
 
 
 def _far(gap_km: float) -> float:

@@ -1,0 +1,18 @@
+"""GeoJSON (RFC 7946): stops as points, legs as lines, one collection."""
+
+from __future__ import annotations
+
+import json
+
+from geo.formats.frames import legs_frame, stops_frame
+from geo.journey import Journey
+
+
+def to_geojson(journey: Journey) -> bytes:
+    """The journey as a FeatureCollection; `role` tells stops from legs."""
+    features = []
+    for role, frame in (("stop", stops_frame(journey)), ("leg", legs_frame(journey))):
+        for feature in json.loads(frame.to_json(drop_id=True))["features"] if len(frame) else ():
+            features.append(feature | {"properties": {"role": role} | feature["properties"]})
+    collection = {"type": "FeatureCollection", "title": journey.itinerary.title, "features": features}
+    return json.dumps(collection, ensure_ascii=False, indent=1).encode()

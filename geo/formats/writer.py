@@ -1,0 +1,32 @@
+"""Which format is written by what, and the writing itself."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from geo.errors import Fault, UsageError
+from geo.files import write_atomically
+from geo.formats.geojson import to_geojson
+from geo.formats.table import to_csv
+from geo.journey import Journey
+
+FORMATS: Mapping[str, Callable[[Journey], bytes]] = MappingProxyType({"geojson": to_geojson, "csv": to_csv})
+
+
+def export(journey: Journey, path: str | os.PathLike[str], to: str | None = None) -> None:
+    """Writes a journey to a file; `to` is a name in `FORMATS`, or else the file's ending says it.
+
+    Raises `UsageError` for an unknown format and `OutputError` where the file cannot be written.
+    """
+    target = Path(path)
+    write_atomically(target, exported(journey, to or target.suffix.removeprefix(".")))
+
+
+def exported(journey: Journey, to: str) -> bytes:
+    """The journey in a format, as the bytes of a file."""
+    if to not in FORMATS:
+        raise UsageError(Fault("no such format", found=to, hint=f"one of {', '.join(FORMATS)}"))
+    return FORMATS[to](journey)
