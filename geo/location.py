@@ -64,7 +64,7 @@ def locate_names(names: Sequence[str | Place], gazetteer: Gazetteer) -> tuple[Ch
             continue
         candidates[name] = gazetteer.find(name)
         if not candidates[name]:
-            raise PlaceNotFound(Fault("no such place", found=name, hint=_suggestion(name, gazetteer)))
+            raise not_found(name, gazetteer)
     chosen = {choice.name: choice for choice in _choose(candidates)}
     return tuple(Choice(name.name, name) if isinstance(name, Place) else chosen[name] for name in names)
 
@@ -81,6 +81,11 @@ def _pinned(key: str, pin: PinnedPlace) -> Place:
 
     zone = get_tz(pin.lon, pin.lat) or None
     return Place(pin.name, pin.lat, pin.lon, pin.country, pin.kind, f"pinned:{key}", pin.precision_km, zone)
+
+
+def not_found(name: str, gazetteer: Gazetteer) -> PlaceNotFound:
+    """The error for a name that nothing knows, with the nearest names that are known."""
+    return PlaceNotFound(Fault("no such place", found=name, hint=_suggestion(name, gazetteer)))
 
 
 def _suggestion(name: str, gazetteer: Gazetteer) -> str:

@@ -10,7 +10,7 @@ from geo import claims, gazetteer, network
 from geo.gazetteer.interface import Gazetteer
 from geo.itinerary import Itinerary
 from geo.journey import Candidate, Finding, Journey, Passage, Place
-from geo.location import locate, locate_names
+from geo.location import locate, locate_names, not_found
 from geo.routing import Networks, leg, route
 from geo.timetable import passage, schedule, state_times
 
@@ -62,10 +62,13 @@ def distance(
 
 
 def find(name: str, country: str | None = None, near: str | Place | None = None) -> tuple[Candidate, ...]:
-    """The places a name may mean, best first; `near` is a place or the name of one."""
+    """The places a name may mean, best first; `near` is a place or the name of one. Raises `PlaceNotFound`."""
     names = gazetteer.load()
     close_to = locate_names([near], names)[0].place.point if near is not None else None
-    return names.find(name, country=country, near=close_to)
+    candidates = names.find(name, country=country, near=close_to)
+    if not candidates:
+        raise not_found(name, names)
+    return candidates
 
 
 def _measure(networks: Networks) -> Callable[[Place, Place, str], Passage]:

