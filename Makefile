@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup app test lint types tests lock schema data clean
+.PHONY: setup app test lint types tests lock schema data pictures clean
 
 setup: $(STAMP)
 
@@ -32,6 +32,21 @@ tests: setup
 # The lock holds every extra, for every platform and every Python from 3.11 on.
 lock: setup
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --no-annotate --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt
+
+schema: setup
+	$(BIN)/python tools/build_schema.py
+
+# Needs npm for Natural Earth and CLDR; the packages are pinned, so that the same inputs give the same bytes.
+data: setup
+	$(PYTHON) -m venv .cache/build
+	.cache/build/bin/pip install --quiet --disable-pip-version-check '.[build]'
+	cd .cache && npm pack --silent world-atlas@2.0.2 cldr-localenames-full@48.2.0 cldr-subdivisions-full@48.2.0
+	.cache/build/bin/python -m tools.build_networks .cache/world-atlas-2.0.2.tgz
+	.cache/build/bin/python tools/build_gazetteer.py .cache
+	.cache/build/bin/python tools/build_basemap.py
+
+pictures: setup
+	DEMARCHE_PICTURES=docs/pictures $(BIN)/pytest -m browser -k picture
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache

@@ -50,11 +50,11 @@ def _distance(claim: Claim, claimed: Estimate, by: str, journey: Journey, measur
     if passage.basis == "straight line":
         return _without_route(claim, claimed, direct, passage)
     stated = direct if passage.basis == "geodesic" else Reading(f"by {by}", passage.distance_km)
-    allowed = fitting(claimed, iter([stated] if claim.by else [stated, direct]))
-    if allowed:
-        how = "" if claim.by else " (the report does not say by which way)"
-        text = f"{_between(origin, destination)}: {allowed[0].full}{how}, which the figure allows."
-        return _finding(claim, "distance", claimed, allowed[0].value, "consistent", text)
+    for meant in [stated] if claim.by else [stated, direct]:
+        if claimed.meets(meant.value):
+            how = "" if claim.by else " (the report does not say by which way)"
+            text = f"{_between(origin, destination)}: {meant.full}{how}, which the figure allows."
+            return _finding(claim, "distance", claimed, meant.value, "consistent", text)
     fits = _labels(fitting(claimed, distance_readings(claim, journey, measure)))
     text = f"{_between(origin, destination)}: {stated.full}, {_apart(claimed, stated.value)}.{_fits_text(fits)}"
     return _finding(claim, "distance", claimed, stated.value, "contradicted", text, fits)

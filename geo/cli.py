@@ -227,7 +227,7 @@ def _print_estimate(journey: Journey) -> None:
         )
         for p in journey.passages
     ]
-    rows.append(("in all", "", str(journey.distance_km), _or_unknown(journey.hours), ""))
+    rows.append(["in all", "", str(journey.distance_km), _or_unknown(journey.hours), ""])
     _print_table(["leg", "by", "distance", "time", "basis"], rows)
     for number, passage in enumerate(journey.passages, start=1):
         _warn(f"leg {number}: {warning}" for warning in passage.warnings)
@@ -245,6 +245,7 @@ def _print_findings(journey: Journey) -> None:
         click.echo(f"    {finding.explanation}")
 
 
+_PIPED_WIDTH = 240  # a table in a file or a pipe is not folded
 _COLOURS = {"consistent": "green", "contradicted": "red", "undetermined": "yellow"}
 
 
@@ -256,5 +257,5 @@ def _print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None
     table = Table(*headings, box=None, pad_edge=False)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))  # Text: no cell is markup
-    console = Console()
-    console.print(table, width=None if console.is_terminal else 200)
+    terminal = Console()
+    (terminal if terminal.is_terminal else Console(width=_PIPED_WIDTH)).print(table)

@@ -108,11 +108,9 @@ class Estimate:
         return f"{_figure(self.best)} {self.unit}"
 
     def __str__(self) -> str:
-        """For people: `318 km (312–331)`, `over 150 km`, `up to 25 h`."""
+        """For people: `318 km (312–331)`, `over 150 km`."""
         if math.isinf(self.high):
             return f"over {_figure(self.low)} {self.unit}"
-        if self.low == 0 < self.best:
-            return f"up to {_figure(self.high)} {self.unit}"
         low, high = _figure(self.low), _figure(self.high)
         return self.rounded() if low == high else f"{self.rounded()} ({low}–{high})"
 

@@ -55,9 +55,7 @@ EVERYDAY_COUNTRIES = {
     "CZ": ("Czech Republic",),
     "VA": ("Holy See", "Vatican"),
 }
-AIRPORT_WORDS = re.compile(
-    r"(?: (?:international|intl|regional|municipal|airport|airfield|aerodrome|airpark|air base))+$"
-)
+AIRPORT_WORDS = re.compile("( (international|intl|regional|municipal|airport|airfield|aerodrome|airpark|air base))+$")
 
 
 def main(tarballs: Path) -> None:

@@ -12,7 +12,7 @@ def to_geojson(journey: Journey) -> bytes:
     """The journey as a FeatureCollection; `role` tells stops from legs."""
     features = []
     for role, frame in (("stop", stops_frame(journey)), ("leg", legs_frame(journey))):
-        for feature in json.loads(frame.to_json(drop_id=True))["features"] if len(frame) else ():
-            features.append(feature | {"properties": {"role": role} | feature["properties"]})
+        found = json.loads(frame.to_json(drop_id=True))["features"] if len(frame) else []
+        features += [feature | {"properties": {"role": role} | feature["properties"]} for feature in found]
     collection = {"type": "FeatureCollection", "title": journey.itinerary.title, "features": features}
     return json.dumps(collection, ensure_ascii=False, indent=1).encode()

@@ -24,8 +24,8 @@ SELECT DISTINCT place.country, place.region FROM name JOIN place ON place.id = n
 WHERE name.key IN ({keys}) AND place.kind IN ('country', 'region')
 """
 _COUNTRY = "SELECT 1 FROM name JOIN place ON place.id = name.place WHERE key = ? AND kind = 'country' AND country = ?"
-# Of the first-order misspellings few fall in the first two letters (Pollock and Zamora 1984 found 8 % in the first),
-# so the names that share them are the shortlist. Codes are not names: one wrong letter makes another airport.
+# "Few errors are made in the first character of a word" (Yannakoudakis and Fawthrop 1983, "The rules of spelling
+# errors"), so the names that begin alike are the shortlist. Codes are no names: a wrong letter makes another airport.
 _SHORTLIST = """
 SELECT DISTINCT key FROM name WHERE key >= ? AND key < ? AND length(key) BETWEEN ? AND ? AND tier != ?
 """
@@ -80,9 +80,9 @@ class EmbeddedGazetteer:
         if not keys:
             return []
         capitals = name.strip().isupper()
-        found = self._store.rows(_ROWS.format(keys=_marks(keys)), *keys)
         return [
-            Row(*row[:10], ranking.quality(row[11], literal=row[10] == keys[0], capitals=capitals)) for row in found
+            Row._make((*row, ranking.quality(tier, literal=key == keys[0], capitals=capitals)))
+            for *row, key, tier in self._store.rows(_ROWS.format(keys=_marks(keys)), *keys)
         ]
 
     def _misspelt(self, name: str, least: float) -> list[Row]:
@@ -91,7 +91,7 @@ class EmbeddedGazetteer:
         if not found:
             return []
         rows = self._store.rows(_ROWS.format(keys=_marks(found)), *found)
-        return [Row(*row[:10], ranking.misspelt(found[row[10]])) for row in rows]
+        return [Row._make((*row, ranking.misspelt(found[key]))) for *row, key, _ in rows]
 
     def _alike(self, keys: tuple[str, ...], least: float) -> dict[str, float]:
         """The known keys that are like these, each with its likeness from 0 to 1."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.gazetteer.store import CODE, NAME, PLAIN_NAME, PLAIN_TITLE, TITLE
 from geo.journey import Candidate, Place, Point
@@ -27,8 +28,7 @@ _EARTH_KM = 6371.0088  # the mean radius of GRS80 (Moritz 2000); a sphere is goo
 _LIKE = {"airport": {"airport", "airfield"}, "region": {"region", "country"}, "port": {"port", "city"}}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A place of the index, and how the name asked for names it: `quality` from 0 to 1."""
 
     source: str

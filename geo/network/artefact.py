@@ -96,8 +96,6 @@ def _stops(first: Ints, starts: Floats, ends: Floats, inner: Floats) -> Floats:
 
 def _continuous(first: Ints, lon: Floats) -> Floats:
     """Longitudes without jumps within a line: a line that crosses the antimeridian goes on past 180."""
-    jump = np.abs(np.diff(lon)) > 180
-    jump[first[1:-1] - 1] = False
-    for edge in np.unique(np.searchsorted(first, np.flatnonzero(jump), side="right") - 1):
+    for edge in np.flatnonzero(np.abs(lon[first[1:] - 1] - lon[first[:-1]]) > 180):
         lon[first[edge] : first[edge + 1]] = np.unwrap(lon[first[edge] : first[edge + 1]], period=360)
     return lon

@@ -25,9 +25,9 @@ _OPEN = (
     frozenset(("GB", "IE", "IM")),
     frozenset(("RU", "BY")),
 )
-# Our estimates: about two hours of passport and customs control, and eight more to change bogies or trains, at the
-# 60 km/h of a long-distance train. Zabaykalsk and Brest take five to nine hours in all.
-_CONTROL_KM = {"rail": 120.0, "road": 40.0, "sea": 0.0}
+# Our estimates: two or three hours of passport and customs control, and eight more to change bogies or trains, at the
+# 60 km/h of a long-distance train or the 80 of a car. Zabaykalsk and Brest take five to nine hours in all.
+_CONTROL_KM = {"rail": 150.0, "road": 200.0}
 _OPEN_KM = 5.0
 _GAUGE_KM = 500.0
 # A way that data show is preferred to one that is inferred; our estimate.
@@ -35,8 +35,19 @@ _INFERRED_KM = 2.0
 _INFERRED_TIMES = 4.0
 
 
+# Ice closes the Arctic passages to all but icebreakers and strengthened ships for most of the year (Arctic Council,
+# Arctic Marine Shipping Assessment 2009), so no ship is sent there that has another way; the factor is our estimate.
+_ARCTIC_LAT = 68.5
+_OPEN_ARCTIC_LON = (-45.0, 60.0)  # the Norwegian and Barents Seas, which the North Atlantic Drift keeps open
+_ICE_TIMES = 5.0
+
+
 def costs(graph: Graph, mode: str) -> Floats:
     """The cost of each edge in km: its length, what crossing a border on it takes, and doubt where it is inferred."""
+    if mode == "sea":
+        west, east = _OPEN_ARCTIC_LON
+        frozen = (graph.lat > _ARCTIC_LAT) & ((graph.lon < west) | (graph.lon > east))
+        return np.asarray(graph.km * np.where(frozen[graph.u] | frozen[graph.v], _ICE_TIMES, 1.0))
     price = _prices(graph.countries, mode)
     length = np.where(graph.inferred, _INFERRED_KM + _INFERRED_TIMES * graph.km, graph.km)
     return np.asarray(length + price[graph.country[graph.u], graph.country[graph.v]])

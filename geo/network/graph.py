@@ -21,6 +21,10 @@ from geo.network.sphere import unwrapped
 
 GraphMode = Literal["rail", "road", "sea"]
 _NOUN = {"rail": "railway", "road": "road", "sea": "sea lane"}
+# How much farther than the nearest line another may be and still be meant, and what a km off the lines costs: a train
+# keeps to its rails, a ship may cross open water. Our estimates.
+_SPREAD_KM = {"rail": 2.0, "road": 2.0, "sea": 60.0}
+_OFF_COST = {"rail": 3.0, "road": 2.0, "sea": 1.2}
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +40,7 @@ class GraphNetwork:
 
     @cached_property
     def _costs(self) -> Costs:
-        return Costs(self.graph, borders.costs(self.graph, self.mode))
+        return Costs(self.graph, borders.costs(self.graph, self.mode), _OFF_COST[self.mode])
 
     def path(
         self, origin: Point, destination: Point, *, via: Sequence[Point] = (), avoid: frozenset[str] = frozenset()
@@ -58,7 +62,7 @@ class GraphNetwork:
         return self._path(places, found.chain(), costs)
 
     def _snaps(self, place: Point) -> tuple[Snap, ...]:
-        found = snaps(self.graph, self._boxes, place)
+        found = snaps(self.graph, self._boxes, place, _SPREAD_KM[self.mode])
         if not found:
             raise RouteNotFound(f"there is no {_NOUN[self.mode]} within 200 km of {_shown(place)}")
         return found
@@ -90,8 +94,10 @@ class GraphNetwork:
         return tuple(gaps)
 
     def _borders(self, way: list[Piece]) -> tuple[str, ...]:
-        """The countries entered: those of the far ends of the edges crossed whole, and of the edges we end on."""
+        """The countries entered, in order: those of the far ends of the edges crossed whole, and of the edges we end on."""
         graph, codes = self.graph, []
+        if self.mode == "sea":
+            return ()  # the high seas are no country's
         for piece in way:
             near = graph.u[piece.edge] if piece.start < 0.5 else graph.v[piece.edge]
             far = graph.u[piece.edge] if piece.end < 0.5 else graph.v[piece.edge]

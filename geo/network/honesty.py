@@ -18,7 +18,7 @@ _DETOUR_FROM_KM = 50.0
 _RESOLUTION_KM = {"rail": 5.0, "road": 15.0, "sea": 0.0}
 _TRUSTED_SNAP_SHARE = 0.25
 _TRUSTED_DETOUR = 2.0
-CIRCUITY = {"rail": (1.05, 1.25, 1.8), "road": (1.1, 1.34, 1.9)}
+CIRCUITY = {"rail": (1.05, 1.25, 1.8), "road": (1.05, 1.35, 2.2)}
 # Shares of the length within which nine in ten official lengths lie, and a few km for where the ends of a line are.
 _ERROR = {"rail": (0.025, 0.025), "road": (0.05, 0.06), "sea": (0.03, 0.06)}
 _END_KM = 1.5
@@ -72,7 +72,8 @@ def _bounds(measured: Measured) -> Estimate:
     below, above = _ERROR[measured.mode]
     km, gaps = measured.km, sum(gap.length_km for gap in measured.gaps)
     loose = _END_KM + 0.3 * gaps + 0.5 * (measured.snaps_km[0] + measured.snaps_km[-1])
-    return Estimate(max(0.0, km * (1 - below) - loose), km, km * (1 + above) + loose, "km")
+    shortest = min(km, measured.straight_km) if measured.mode == "sea" else 0.0
+    return Estimate(max(shortest, km * (1 - below) - loose), km, km * (1 + above) + loose, "km")
 
 
 def _warnings(measured: Measured) -> tuple[str, ...]:

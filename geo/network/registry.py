@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from geo.journey import Mode
+from geo.modes import Mode
 from geo.network import artefact, direct
 from geo.network.graph import GraphNetwork
 from geo.network.interface import Network

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -13,7 +13,6 @@ from geo.network.artefact import Graph
 from geo.network.snap import Snap
 from geo.network.sphere import Floats, Ints, haversine_km
 
-_OFF_COST = 3.0  # a km off the network costs as much as 3 along it, so that no route hops off a line early; our estimate
 _LIMITS = (1.4, 3.0, math.inf)  # how many times the straight line to look first, and then
 _LIMIT_KM = 60.0
 
@@ -33,15 +32,17 @@ class Costs:
 
     graph: Graph
     edge_cost: Floats
+    off_cost: float  # what a km off the network costs: more than one along it, or a route would hop off its line early
 
     @cached_property
     def _rows(self) -> tuple[Ints, Ints, Ints]:
         """Compressed sparse rows: where each node's row starts, the nodes it leads to, and by which edges."""
-        graph, edges = self.graph, np.arange(len(self.graph.u))
-        start, end = np.concatenate([graph.u, graph.v]), np.concatenate([graph.v, graph.u])
-        order = np.lexsort((end, start))
-        pointers = np.concatenate([[0], np.cumsum(np.bincount(start, minlength=len(graph.lat)))])
-        return pointers.astype(np.int32), end[order].astype(np.int32), np.concatenate([edges, edges])[order]
+        from scipy.sparse import coo_array  # noqa: PLC0415 -- a third of a second that other modes need not pay
+
+        graph, size, edges = self.graph, len(self.graph.lat), np.arange(len(self.graph.u), dtype=np.int32)
+        ends = np.concatenate([graph.u, graph.v]), np.concatenate([graph.v, graph.u])
+        rows = coo_array((np.concatenate([edges, edges]), ends), shape=(size, size)).tocsr()
+        return rows.indptr, rows.indices, rows.data
 
     @cached_property
     def _slot_cost(self) -> Floats:
@@ -49,13 +50,13 @@ class Costs:
 
     def at(self, edge_cost: Floats) -> Costs:
         """The same graph at other costs."""
-        other = Costs(self.graph, edge_cost)
+        other = replace(self, edge_cost=edge_cost)
         other.__dict__["_rows"] = self._rows
         return other
 
     def spread(self, sources: dict[int, float], limit: float) -> tuple[Floats, Ints]:
         """The cost of reaching every node from the nearest of `sources`, and the node before each (N: a source)."""
-        from scipy.sparse import csr_array  # noqa: PLC0415 -- a third of a second that other modes need not pay
+        from scipy.sparse import csr_array  # noqa: PLC0415 -- as above
         from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415 -- as above
 
         pointers, ends, _ = self._rows
@@ -75,7 +76,7 @@ class Costs:
         """The edge from one node to a neighbour."""
         pointers, ends, edges = self._rows
         first, last = pointers[start], pointers[start + 1]
-        return int(edges[first + np.searchsorted(ends[first:last], end)])
+        return int(edges[first + np.flatnonzero(ends[first:last] == end)[0]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Arrival:
 
 def cheapest(costs: Costs, places: Sequence[tuple[Snap, ...]]) -> Arrival | int:
     """The cheapest arrival at the last place by way of the others, or the number of the first place out of reach."""
-    reached = [Arrival(snap, _OFF_COST * snap.off_km) for snap in places[0]]
+    reached = [Arrival(snap, costs.off_cost * snap.off_km) for snap in places[0]]
     for number, snaps in enumerate(places[1:], start=1):
         reached = _step(costs, reached, snaps)
         if not reached:
@@ -127,7 +128,7 @@ def _arrivals(costs: Costs, reached: list[Arrival], snaps: tuple[Snap, ...], lim
         if math.isfinite(best[0]):
             nodes = _nodes(before, best[1]) if isinstance(best[1], int) else ()
             origin = sources[nodes[0]][1] if isinstance(best[1], int) else best[1]
-            found.append(Arrival(snap, best[0] + _OFF_COST * snap.off_km, origin, nodes))
+            found.append(Arrival(snap, best[0] + costs.off_cost * snap.off_km, origin, nodes))
     return found
 
 

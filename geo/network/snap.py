@@ -12,7 +12,6 @@ from geo.network.sphere import KM_PER_DEGREE, Floats, Ints, haversine_km
 
 _BLOCK = 64  # stops to a box; our estimate, from trying 32 to 512
 _RADII_KM = (3.0, 12.0, 50.0, 200.0)  # a place farther than the last from any line is not on this network
-_SPREAD_KM = 2.0  # how much farther than the nearest a line may be and still be the one that was meant
 _MOST = 24
 
 
@@ -53,23 +52,25 @@ def _over(extreme: np.ufunc, values: Floats) -> Floats:
     return np.asarray(extreme(inside, values[np.minimum(starts + _BLOCK, len(values) - 1)]))
 
 
-def snaps(graph: Graph, index: Boxes, place: Point) -> tuple[Snap, ...]:
+def snaps(graph: Graph, index: Boxes, place: Point, spread_km: float) -> tuple[Snap, ...]:
     """The points of the network that `place` may mean, nearest first; none where the network is 200 km away or more.
 
-    They are the nearest point of each edge hardly farther than the nearest of all, and of each component around.
+    They are the nearest point of each edge at most `spread_km` farther than the nearest of all, and of each component
+    and country around, since a nearer line may be a stub, or lie across a border.
     """
     for radius_km in _RADII_KM:
         found = _within(graph, index, place, radius_km)
-        if found and (found[0].off_km + _SPREAD_KM <= radius_km or radius_km == _RADII_KM[-1]):
-            return _choice(graph, found)
+        if found and (found[0].off_km + spread_km <= radius_km or radius_km == _RADII_KM[-1]):
+            return _choice(graph, found, spread_km)
     return ()
 
 
-def _choice(graph: Graph, found: list[Snap]) -> tuple[Snap, ...]:
-    near = [snap for snap in found if snap.off_km <= found[0].off_km + _SPREAD_KM][:_MOST]
-    first_of: dict[int, Snap] = {}
+def _choice(graph: Graph, found: list[Snap], spread_km: float) -> tuple[Snap, ...]:
+    near = [snap for snap in found if snap.off_km <= found[0].off_km + spread_km][:_MOST]
+    first_of: dict[tuple[int, int], Snap] = {}
     for snap in found:
-        first_of.setdefault(int(graph.component[graph.u[snap.edge]]), snap)
+        node = graph.u[snap.edge]
+        first_of.setdefault((int(graph.component[node]), int(graph.country[node])), snap)
     return (*near, *(snap for snap in list(first_of.values())[:_MOST] if snap not in near))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import zipfile
 from dataclasses import dataclass
 from functools import cache
@@ -42,6 +43,16 @@ class Box:
         """The box with a margin on every side, cut where Web Mercator ends."""
         south, north = max(self.south - margin_deg, -POLAR_DEG), min(self.north + margin_deg, POLAR_DEG)
         return Box(south, self.west - margin_deg, north, self.east + margin_deg)
+
+    def widened(self, ratio: float) -> Box:
+        """The box grown until it fills a screen `ratio` times as wide as high, and one that is a little higher than wide."""
+        middle_lat = (self.south + self.north) / 2
+        squash = math.cos(math.radians(middle_lat))
+        height, width = self.north - self.south, (self.east - self.west) * squash
+        add_lat = max(0.0, width * 1.2 - height) / 2
+        add_lon = min(180.0, max(0.0, height * ratio - width) / squash / 2)
+        south, north = max(self.south - add_lat, -POLAR_DEG), min(self.north + add_lat, POLAR_DEG)
+        return Box(south, self.west - add_lon, north, self.east + add_lon)
 
     def around(self, hole: Box) -> tuple[Box, ...]:
         """What is left of the box beside a smaller one within it, as at most four boxes."""

@@ -7,7 +7,7 @@ the one before it. Longitudes go past ±180 where the journey does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from geo.show.atlas import POLAR_DEG, RAILS, UNITS_PER_DEGREE, Box, country_names, named_pieces, pieces, towns
@@ -16,16 +16,18 @@ if TYPE_CHECKING:
     from geo.show.atlas import Shapes
 
 # Ours, by eye: what looks whole and stays light.
-_MARGIN = 0.45  # of the journey's extent, that is fine on each side of it
+_MARGIN = 0.3  # of the journey's extent, that is drawn most finely on each side of it
 _SMALLEST_EXTENT_DEG = 1.5
 _PIXELS_ACROSS = 4000  # the fine part is drawn for screens of this size: three zoom levels past the first view
-_MOST_POINTS = 16_000
+_MOST_POINTS = {"land": 12_000, "lakes": 2_500, "borders": 4_000, "rivers": 3_500, RAILS: 12_000}
+_WIDEST_WITH_RAILS_DEG = 90.0  # on a map of more, railways are a grey smear
+_COARSER = 2.5  # what is in sight but not near
+_WIDEST_SCREEN = 2.0  # width over height
 _COARSE_DEG = 0.08
-_NEAR_TOWNS, _FAR_TOWNS = 450, 160
+_NEAR_TOWNS, _FAR_TOWNS = 700, 160
 _FAR_TOWN_INHABITANTS = 1_500_000
 _WORLD_HALF_DEG = 270.0  # a world and a half, so that a wide screen never shows an edge
 _SMALLEST_LABEL_RADIUS_DEG = 0.2
-_SHORTEST_RAIL_DEG = 0.02  # shorter are yards and sidings
 
 Line = list[int]
 
@@ -64,58 +66,75 @@ class BaseMap(TypedDict):
 def extract(journey: Box) -> BaseMap:
     """The base map around a journey. Raises `DataError` when the artefact is missing or damaged."""
     fine = journey.grown(max(journey.extent_deg, _SMALLEST_EXTENT_DEG) * _MARGIN)
-    middle_lon = (journey.west + journey.east) / 2
-    world = Box(-POLAR_DEG, middle_lon - _WORLD_HALF_DEG, POLAR_DEG, middle_lon + _WORLD_HALF_DEG)
-    layers = _layers(fine, world, fine.extent_deg / _PIXELS_ACROSS)
+    view = fine.widened(_WIDEST_SCREEN)
+    layers = _layers(fine, view)
     return {
         "units_per_degree": UNITS_PER_DEGREE,
-        "land": _polygons(layers["land"]),
-        "lakes": _polygons(layers["lakes"]),
-        "borders": _lines(layers["borders"]),
+        "land": _polygons(layers["land"], view, "world_land"),
+        "lakes": _polygons(layers["lakes"], view, "world_lakes"),
+        "borders": _lines([*layers["borders"], *_far("world_borders", view)]),
         "rivers": _lines(layers["rivers"]),
-        "rails": _lines(layers["rails"], shortest_deg=_SHORTEST_RAIL_DEG),
-        "countries": _countries(fine, middle_lon),
-        "towns": _towns(fine, middle_lon),
+        "rails": _lines(layers[RAILS]) if RAILS in layers else [],
+        "countries": _countries(view),
+        "towns": _towns(view),
     }
 
 
-def _layers(fine: Box, world: Box, tolerance_deg: float) -> dict[str, Shapes]:
-    """The drawn layers, as finely as the budget of points allows."""
-    import shapely  # noqa: PLC0415 — heavy: only maps need it
-
-    layers = {
-        "land": _two_tiers("land", "world_land", fine, world, tolerance_deg),
-        "lakes": _two_tiers("lakes", "world_lakes", fine, world, tolerance_deg),
-        "borders": _two_tiers("borders", "world_borders", fine, world, tolerance_deg),
-        "rivers": pieces("rivers", fine.grown(fine.extent_deg / 2), tolerance_deg),
-        "rails": pieces(RAILS, fine, tolerance_deg),
-    }
-    points = sum(int(shapely.get_num_coordinates(shapes).sum()) for shapes in layers.values())
-    if points > _MOST_POINTS and tolerance_deg < _COARSE_DEG:
-        return _layers(fine, world, tolerance_deg * 1.5)
-    return layers
+def _layers(fine: Box, view: Box) -> dict[str, Shapes]:
+    """What is drawn in sight of the journey, each layer as finely as its budget of points allows."""
+    tolerance_deg = fine.extent_deg / _PIXELS_ACROSS
+    most_rails = _MOST_POINTS[RAILS] if fine.extent_deg < _WIDEST_WITH_RAILS_DEG else 0
+    budgets = _MOST_POINTS | {RAILS: most_rails}
+    return {name: _in_sight(name, most, fine, view, tolerance_deg) for name, most in budgets.items() if most}
 
 
-def _two_tiers(near: str, far: str, fine: Box, world: Box, tolerance_deg: float) -> Shapes:
-    """One layer inside the fine box and a coarse one around it."""
+def _in_sight(name: str, most_points: int, fine: Box, view: Box, tolerance_deg: float) -> Shapes:
+    """A layer, finest close to the journey."""
     import numpy as np  # noqa: PLC0415 — heavy: only maps need it
+    import shapely  # noqa: PLC0415 — as above
 
-    around = [pieces(far, side, 0.0) for side in world.around(fine)]
-    return np.concatenate([pieces(near, fine, tolerance_deg), *around])
+    tiers = [(fine, tolerance_deg), *((side, tolerance_deg * _COARSER) for side in view.around(fine))]
+    cut = _rails if name == RAILS else pieces
+    shapes = np.concatenate([cut(name, *tier) for tier in tiers])
+    if shapely.get_num_coordinates(shapes).sum() > most_points and tolerance_deg < 1:
+        return _in_sight(name, most_points, fine, view, tolerance_deg * 1.6)
+    return shapes
 
 
-def _polygons(shapes: Shapes) -> list[list[Line]]:
+def _rails(name: str, box: Box, tolerance_deg: float) -> Shapes:
+    """Railways on a grid as fine as the tolerance, so that parallel tracks are one line and yards a point."""
+    import numpy as np  # noqa: PLC0415 — heavy: only maps need it
+    import shapely  # noqa: PLC0415 — as above
+
+    xy, line = shapely.get_coordinates(pieces(name, box, tolerance_deg), return_index=True)
+    nodes = np.rint(xy / tolerance_deg).astype(np.int64)
+    ends = np.hstack([nodes[:-1], nodes[1:]])[line[:-1] == line[1:]]
+    backwards = (ends[:, 0] > ends[:, 2]) | ((ends[:, 0] == ends[:, 2]) & (ends[:, 1] > ends[:, 3]))
+    ends[backwards] = ends[backwards][:, [2, 3, 0, 1]]
+    ends = np.unique(ends[(ends[:, :2] != ends[:, 2:]).any(axis=1)], axis=0)
+    segments = shapely.linestrings(ends.reshape(-1, 2, 2) * tolerance_deg)
+    return np.asarray(shapely.get_parts(shapely.line_merge(shapely.multilinestrings(segments))))
+
+
+def _far(layer: str, view: Box) -> Iterable[Any]:
+    """What lies out of sight until somebody moves the map: a coarse layer in the rest of the world."""
+    middle_lon = (view.west + view.east) / 2
+    world = Box(-POLAR_DEG, middle_lon - _WORLD_HALF_DEG, POLAR_DEG, middle_lon + _WORLD_HALF_DEG)
+    return (shape for side in world.around(view) for shape in pieces(layer, side, 0.0))
+
+
+def _polygons(near: Shapes, view: Box, far: str) -> list[list[Line]]:
     import shapely  # noqa: PLC0415 — heavy: only maps need it
 
-    polygons = (shapely.get_rings(shape) for shape in shapes if shape.geom_type == "Polygon")
+    polygons = (shapely.get_rings(shape) for shape in (*near, *_far(far, view)) if shape.geom_type == "Polygon")
     return [rings for polygon in polygons if (rings := _encoded(polygon, shortest=4))]
 
 
-def _lines(shapes: Shapes, shortest_deg: float = 0.0) -> list[Line]:
+def _lines(shapes: Sequence[Any] | Shapes) -> list[Line]:
     import shapely  # noqa: PLC0415 — heavy: only maps need it
 
     merged = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(shapes)))
-    return _encoded(merged[shapely.length(merged) >= shortest_deg], shortest=2)
+    return _encoded(merged, shortest=2)
 
 
 def _encoded(lines: Iterable[Any], shortest: int) -> list[Line]:
@@ -133,10 +152,10 @@ def _steps(line: Any) -> Line:
     return [int(step) for step in kept.ravel()]
 
 
-def _countries(fine: Box, middle_lon: float) -> list[Country]:
+def _countries(view: Box) -> list[Country]:
     """A name for each country: in the middle of its land in sight, or else of its largest land anywhere."""
-    whole = Box(-POLAR_DEG, middle_lon - 180, POLAR_DEG, middle_lon + 180)
-    labels = _labels(whole) | _labels(fine)
+    middle_lon = (view.west + view.east) / 2
+    labels = _labels(Box(-POLAR_DEG, middle_lon - 180, POLAR_DEG, middle_lon + 180)) | _labels(view)
     return sorted(labels.values(), key=lambda label: -label["radius_deg"])
 
 
@@ -165,14 +184,15 @@ def _largest_parts(box: Box) -> dict[str, Any]:
     return largest
 
 
-def _towns(fine: Box, middle_lon: float) -> list[Town]:
+def _towns(view: Box) -> list[Town]:
     """The largest towns around the journey, and the great cities of the rest of the world."""
     import numpy as np  # noqa: PLC0415 — heavy: only maps need it
 
     known = towns()
+    middle_lon = (view.west + view.east) / 2
     lon, lat = known.xy[:, 0], known.xy[:, 1]
     lon = lon + 360 * np.rint((middle_lon - lon) / 360)
-    near = (lon >= fine.west) & (lon <= fine.east) & (lat >= fine.south) & (lat <= fine.north)
+    near = (lon >= view.west) & (lon <= view.east) & (lat >= view.south) & (lat <= view.north)
     great = ~near & (known.populations >= _FAR_TOWN_INHABITANTS)
     chosen = np.concatenate([np.flatnonzero(near)[:_NEAR_TOWNS], np.flatnonzero(great)[:_FAR_TOWNS]])
     return [

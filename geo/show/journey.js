@@ -334,12 +334,32 @@
       const shown = this.badges.filter((badge) => this.map.hasLayer(badge.group));
       this.inside = { x: corner.x + 4, y: corner.y + 4, w: size.x - 8, h: size.y - 8 };
       this.taken = [...shown.map((badge) => badge.box), ...this.controls(corner)];
+      this.route = this.routeSpots();
       this.box.replaceChildren();
       this.written = new Set();
       for (const badge of shown) this.nameStop(badge);
       if (!this.towns) return;
       for (const country of this.payload.base_map.countries) this.nameCountry(country);
       for (const town of this.payload.base_map.towns) this.nameTown(town);
+    }
+
+    /** The journey's lines as small boxes, as far as they are in sight. */
+    routeSpots() {
+      const spots = [];
+      for (const leg of this.payload.journeys.flatMap((journey) => journey.legs)) {
+        const points = leg.points.map((point) => this.map.latLngToLayerPoint(point));
+        for (let i = 1; i < points.length; i++) {
+          const [start, end] = [points[i - 1], points[i]];
+          const around = { x: Math.min(start.x, end.x), y: Math.min(start.y, end.y), w: Math.abs(end.x - start.x) + 1, h: Math.abs(end.y - start.y) + 1 };
+          if (!overlaps(around, this.view)) continue;
+          const steps = Math.min(200, Math.ceil(start.distanceTo(end) / 8) || 1);
+          for (let k = 0; k <= steps; k++) {
+            const at = start.add(end.subtract(start).multiplyBy(k / steps));
+            spots.push({ x: at.x - 4, y: at.y - 4, w: 8, h: 8 });
+          }
+        }
+      }
+      return spots;
     }
 
     /** Where the map's controls lie, which would cover names. */
@@ -380,15 +400,15 @@
       this.write("demarche-town", "", at.x, at.y);
     }
 
+    /** Writes a name at the first place that is free, and clear of the journey's lines where one is. */
     put(className, name, w, h, places) {
-      for (const [x, y] of places) {
-        const box = { x: x - 2, y, w: w + 4, h };
-        if (!overlaps(box, this.view) || this.taken.some((other) => overlaps(box, other))) continue;
-        this.taken.push(box);
-        this.write(className, name, x, y);
-        return true;
-      }
-      return false;
+      const boxes = places.map(([x, y]) => ({ x: x - 2, y, w: w + 4, h }));
+      const free = boxes.filter((box) => overlaps(box, this.view) && !this.taken.some((other) => overlaps(box, other)));
+      const chosen = free.find((box) => !this.route.some((spot) => overlaps(box, spot))) || free[0];
+      if (!chosen) return false;
+      this.taken.push(chosen);
+      this.write(className, name, chosen.x + 2, chosen.y);
+      return true;
     }
 
     write(className, name, x, y) {

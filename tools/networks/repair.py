@@ -1,11 +1,13 @@
 """Gaps joined: dead ends that stop short of a line they plainly belong to.
 
-The source drops short stretches: station throats, border bridges, links between two maps it was pieced from. Three
+The source drops short stretches: station throats, border bridges, links between two maps it was pieced from. Five
 kinds of gap are closed, each by one edge marked as inferred and as long as the geodesic:
 
 touching   an end that stops within 300 m of a line it is far from by rail
-facing     an end that points at a line or another end up to 3 km away
+facing     an end that points at a line up to 3 km away, or 12 where the way round is over 400
 bridging   two ends that point at each other over up to 55 km, neither having a nearer partner
+adjacent   a component all of whose ends stop short of another it comes within 3 km of
+known      a line of `KNOWN`
 
 A gap is closed only where the way round on the network is far longer: a dead end beside its own main line stays one.
 Termini side by side in one city point at the city, not at each other, so the angle keeps them apart.
@@ -21,10 +23,13 @@ from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
+from tools.networks.contract import components
 from tools.networks.raw import Floats, Ints, Raw, geodesic_km, simple
 
 _TOUCHING_KM = 0.3
 _FACING_KM = 3.0
+_FAR_FACING_KM = 12.0  # where the way round is so long
+_FAR_ROUND_KM = 400.0  # that something must be missing
 _BRIDGING_KM = 55.0
 _WAY_ROUND = 4.0  # times the gap, and
 _WAY_ROUND_KM = 2.0  # km more than it
@@ -44,7 +49,12 @@ class Limits:
     bridging_km: float
 
 
-LIMITS = {"rail": Limits(_FACING_KM, _BRIDGING_KM), "road": Limits(0.5, 20.0)}
+LIMITS = {"rail": Limits(_FAR_FACING_KM, _BRIDGING_KM), "road": Limits(0.5, 20.0)}
+
+# Lines that are known to run where our source has a gap too long for any rule: name, and its ends as (lat, lon).
+KNOWN = (
+    ("Khanewal–Sahiwal, of Pakistan Railways' Main Line 1 Karachi–Lahore", (30.301, 71.932), (30.66, 73.1)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,8 @@ def repaired(raw: Raw, mode: str) -> Raw:
         raw = joined(raw, list(_joins(raw, limits.facing_km)))
     for _ in range(2):
         raw = simple(bridged(raw, limits.bridging_km))
-    return raw
+    raw = neighbours_joined(raw, min(limits.facing_km, _FACING_KM))
+    return simple(known_joined(raw) if mode == "rail" else raw)
 
 
 def joined(raw: Raw, joins: list[Join]) -> Raw:
@@ -119,10 +130,36 @@ def bridged(raw: Raw, longest_km: float) -> Raw:
         if a[i] in taken or b[i] in taken:
             continue
         round_km = dijkstra(graph, indices=ends[a[i]], limit=_PLAIN * gap[i] + _WAY_ROUND_KM)[ends[b[i]]]
-        if round_km >= _far(gap[i]) and turn[i] <= _widest_deg(gap[i], round_km):
+        if round_km >= max(_WAY_ROUND * gap[i], gap[i] + _WAY_ROUND_KM) and turn[i] <= _widest_deg(gap[i], round_km):
             taken |= {int(a[i]), int(b[i])}
             made.append(i)
-    return raw.with_edges(ends[a[made]], ends[b[made]], gap[made], inferred=True)
+    return _with_inferred(raw, ends[a[made]], ends[b[made]])
+
+
+def neighbours_joined(raw: Raw, reach_km: float) -> Raw:
+    """Each component that comes within reach of another joined to it once, where they are nearest."""
+    labels = components(len(raw.lat), raw.u, raw.v)
+    xyz = _xyz(raw.lat, raw.lon)
+    u, v = [], []
+    for label in range(1, int(labels.max()) + 1):
+        inside, outside = np.flatnonzero(labels == label), np.flatnonzero(labels != label)
+        away, nearest = cKDTree(xyz[outside]).query(xyz[inside], distance_upper_bound=reach_km)
+        if np.isfinite(away).any():
+            u.append(int(inside[np.argmin(away)]))
+            v.append(int(outside[nearest[np.argmin(away)]]))
+    return _with_inferred(raw, np.array(u, int), np.array(v, int))
+
+
+def known_joined(raw: Raw) -> Raw:
+    """The gaps of `KNOWN` joined, each between the nodes nearest to its ends."""
+    tree = cKDTree(_xyz(raw.lat, raw.lon))
+    ends = np.array([(*start, *end) for _, start, end in KNOWN])
+    u, v = (tree.query(_xyz(ends[:, side], ends[:, side + 1]))[1] for side in (0, 2))
+    return _with_inferred(raw, u, v)
+
+
+def _with_inferred(raw: Raw, u: Ints, v: Ints) -> Raw:
+    return raw.with_edges(u, v, geodesic_km(raw.lat[u], raw.lon[u], raw.lat[v], raw.lon[v]), inferred=True)
 
 
 def _joins(raw: Raw, reach_km: float) -> Iterator[Join]:
@@ -136,17 +173,17 @@ def _joins(raw: Raw, reach_km: float) -> Iterator[Join]:
         places = np.array(found, int)
         gap = geodesic_km(np.full(len(places), raw.lat[end]), np.full(len(places), raw.lon[end]), lat[places], lon[places])
         turn = _angles(direction, _toward(raw.lat[end], raw.lon[end], lat[places], lon[places]))
-        faced = (gap <= _TOUCHING_KM) | (turn <= np.interp(gap, [0.3, 1.0, 3.0], [90.0, 60.0, 40.0]))
+        faced = (gap <= _TOUCHING_KM) | (turn <= np.interp(gap, [0.3, 1.0, 3.0, 12.0], [90.0, 60.0, 45.0, 45.0]))
         faced &= (raw.u[edge[places]] != end) & (raw.v[edge[places]] != end)
         places, gap = places[faced], gap[faced]
         if not len(places):
             continue
-        cost = dijkstra(graph, indices=end, limit=_far(reach_km))
+        cost = dijkstra(graph, indices=end, limit=_needed(gap.max()))
         way = np.minimum(
             cost[raw.u[edge[places]]] + part[places] * raw.km[edge[places]],
             cost[raw.v[edge[places]]] + (1 - part[places]) * raw.km[edge[places]],
         )
-        far = way >= np.maximum(_WAY_ROUND * gap, gap + _WAY_ROUND_KM)
+        far = way >= _needed(gap)
         if far.any():
             best = np.flatnonzero(far)[np.argmin(gap[far])]
             choice = Join(end, int(edge[places[best]]), float(part[places[best]]), float(gap[best]))
@@ -164,8 +201,10 @@ def _widest_deg(gap_km: float, round_km: float) -> float:
     return min(base * plain, _TURN_ABOUT_DEG)
 
 
-def _far(gap_km: float) -> float:
-    return max(_WAY_ROUND * gap_km, gap_km + _WAY_ROUND_KM)
+def _needed(gap_km: Floats) -> Floats:
+    """How long the way round a gap must be for a line to be missing there."""
+    short = np.maximum(_WAY_ROUND * gap_km, gap_km + _WAY_ROUND_KM)
+    return np.where(gap_km <= _FACING_KM, short, np.maximum(_PLAIN * gap_km, _FAR_ROUND_KM))
 
 
 def _matrix(raw: Raw) -> csr_array:

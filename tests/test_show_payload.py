@@ -1,0 +1,133 @@
+"""What the map and the page are given."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.errors import UsageError
+from geo.itinerary import Source
+from geo.journey import Journey
+from geo.quantity import Estimate
+from geo.show import payload
+from geo.show.payload import TILES, _unwrapped
+from geo.show.words import link, said, window_in_words
+from geo.when import Window, read_when
+from tests.show_samples import alone, hostile, kim, pacific
+
+
+def test_is_json_without_infinity_or_nan() -> None:
+    journey = kim()
+    passage = replace(journey.passages[0], hours=Estimate(1, 2, float("inf"), "h"))
+    view = payload([replace(journey, passages=(passage, *journey.passages[1:]))])
+    assert json.loads(json.dumps(view, allow_nan=False))["journeys"][0]["legs"][0]["hours"]["high"] is None
+
+
+def test_numbers_stops_legs_and_sources() -> None:
+    view = payload([kim()])["journeys"][0]
+    assert [stop["number"] for stop in view["stops"]] == [1, 2, 3, 4, 5, 6]
+    assert [(leg["start"], leg["end"]) for leg in view["legs"]][1] == ("Korea–Russia Friendship Bridge", "Vostochny Cosmodrome")
+    assert view["stops"][2]["sources"] == [2, 1]
+    assert view["findings"][0]["source"] == 1
+
+
+def test_names_are_the_files_own_unless_the_file_knows_a_place_by_a_key() -> None:
+    names = [stop["name"] for stop in payload([kim()])["journeys"][0]["stops"]]
+    assert names[1:4] == ["Korea–Russia Friendship Bridge", "Vostochny Cosmodrome", "Artyom"]
+
+
+def test_says_why_a_line_is_dashed() -> None:
+    legs = payload([kim()])["journeys"][0]["legs"]
+    assert legs[0]["inferred"] == "the stop it leads to is less certain"
+    assert legs[1]["inferred"] is None
+    assert "resolution" in str(legs[3]["inferred"])
+    assert "straight line" in str(legs[4]["inferred"])
+
+
+def test_goes_on_across_the_antimeridian_and_comes_back() -> None:
+    view = payload([pacific()])["journeys"][0]
+    assert [round(stop["lon"]) for stop in view["stops"]] == [-158, -215, -158]
+    lons = [lon for leg in view["legs"] for _, lon in leg["points"]]
+    assert max(abs(a - b) for a, b in zip(lons, lons[1:], strict=False)) < 5
+
+
+def test_journeys_compared_share_one_turn_of_the_world() -> None:
+    first, second = payload([pacific(), kim()])["journeys"]
+    assert abs(first["stops"][1]["lon"] - second["stops"][0]["lon"]) < 30
+
+
+@given(st.floats(-180, 180), st.floats(-720, 720))
+def test_unwrapping_keeps_the_place_and_comes_within_half_a_turn(lon: float, near: float) -> None:
+    turned = _unwrapped(lon, near)
+    assert abs(turned - near) <= 180.001
+    assert abs((turned - lon) / 360 - round((turned - lon) / 360)) < 1e-6
+
+
+def test_one_stop_is_enough() -> None:
+    view = payload([alone()])
+    assert view["journeys"][0]["legs"] == []
+    assert view["journeys"][0]["distance_km"] is None
+    assert view["base_map"]["land"]
+
+
+def test_without_a_journey_or_a_place_it_says_so() -> None:
+    with pytest.raises(UsageError, match="no journey"):
+        payload([])
+    with pytest.raises(UsageError, match="has no place"):
+        payload([Journey(kim().itinerary)])
+
+
+def test_a_claim_of_an_unknown_source_has_no_number() -> None:
+    journey = kim()
+    finding = replace(journey.findings[0], source="nobody")
+    assert payload([replace(journey, findings=(finding,))])["journeys"][0]["findings"][0]["source"] is None
+
+
+def test_hostile_text_is_kept_as_it_is() -> None:
+    view = payload([hostile()])
+    assert view["journeys"][0]["title"] == hostile().itinerary.title
+    assert view["tiles"] == TILES
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//a.example", "https://", "http://[", None, "x"])
+def test_only_addresses_of_the_web_become_links(url: str | None) -> None:
+    assert link(url) is None
+
+
+def test_web_addresses_become_links() -> None:
+    assert link("https://a.example/ü?q=1") == "https://a.example/ü?q=1"
+    source = Source(publisher="RIA", url="JaVaScRiPt:alert(1)")
+    assert link(source.url) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("2023-09-13T13:00~", "13 Sep 2023, about 13:00"),
+        ("2023-09-12T05:15+03:00", "12 Sep 2023, 05:15 UTC+03:00"),
+        ("2023-09-12T05:15Z", "12 Sep 2023, 05:15 UTC"),
+        ("2023-09-12 early morning", "12 Sep 2023, early morning"),
+        ("2023-09-12T13", "12 Sep 2023, 13:00"),
+        ("2023-09-10~", "about 10 Sep 2023"),
+        ("2023-09?", "perhaps Sep 2023"),
+        ("2023", "2023"),
+        ("2023-09-10/2023-09-12", "10 Sep 2023 to 12 Sep 2023"),
+        ("../2023-09-12", "until 12 Sep 2023"),
+        ("2023-09-12/", "from 12 Sep 2023"),
+    ],
+)
+def test_times_in_words_say_what_was_stated(written: str, words: str) -> None:
+    assert said(read_when(written)) == words
+
+
+def test_windows_in_words() -> None:
+    day = read_when("2023-09-12T00:00Z/2023-09-12T09:00Z")
+    assert window_in_words(Window(day.earliest, day.latest)) == "12 Sep 2023 00:00–09:00 UTC"
+    assert window_in_words(Window(day.earliest, day.earliest)) == "12 Sep 2023 00:00 UTC"
+    assert window_in_words(Window(day.earliest, None)) == "from 12 Sep 2023 00:00 UTC"
+    assert window_in_words(Window(None, day.latest)) == "until 12 Sep 2023 09:00 UTC"
+    assert window_in_words(Window()) == "any time"
