@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from geo.geodesy import distance_km
 from geo.itinerary import Itinerary
-from geo.journey import Basis, Call, Finding, Gap, Journey, Mode, Passage, Path, Place, Point, Route
+from geo.journey import Call, Finding, Gap, Journey, Mode, Passage, Path, Place, Point, Route
 from geo.quantity import Estimate
 from geo.when import Window
 
@@ -24,9 +26,11 @@ HOSTILE = (
 )
 NASTY = " ".join(HOSTILE)
 
+_LENGTH = Estimate.exact(0, "km")  # until the ends are known
+
 PLACES = {
     "Pyongyang": Place("Pyongyang", 39.0339, 125.7543, "KP", "city", "geonames:1871859", 7.0, "Asia/Pyongyang"),
-    "border-bridge": Place("Korea–Russia Friendship Bridge", 42.4166, 130.6411, "RU", "bridge", "pinned:border-bridge", 0.3),
+    "border-bridge": Place("Korea–Russia Friendship Bridge", 42.4166, 130.6411, "RU", "bridge", "pinned:bridge", 0.3),
     "Ussuriysk": Place("Ussuriysk", 43.8047, 131.9573, "RU", "city", "geonames:2014006", 1.6, "Asia/Vladivostok"),
     "vostochny": Place("Vostochny Cosmodrome", 51.8844, 128.3339, "RU", "cosmodrome", "pinned:vostochny", 15.0),
     "Artyom": Place("Artëm", 43.3595, 132.1888, "RU", "city", "geonames:2027456", 1.2, "Asia/Vladivostok"),
@@ -41,12 +45,22 @@ def kim() -> Journey:
             "title": "Kim Jong Un in the Russian Far East",
             "traveller": "Kim Jong Un",
             "sources": {
-                "bloomberg": {"publisher": "Bloomberg", "title": "Kim Meets", "date": "2023-09-16", "url": "https://a.example/x"},
+                "bloomberg": {
+                    "publisher": "Bloomberg",
+                    "title": "Kim Meets",
+                    "date": "2023-09-16",
+                    "url": "https://a.example/x",
+                },
                 "ria": {"publisher": "RIA", "url": "javascript:alert(1)"},
             },
             "stops": [
                 {"place": "Pyongyang", "depart": "2023-09-10~", "sources": ["ria"]},
-                {"place": "border-bridge", "by": "armoured train", "arrive": "2023-09-12 early morning", "certainty": "less-certain"},
+                {
+                    "place": "border-bridge",
+                    "by": "armoured train",
+                    "arrive": "2023-09-12 early morning",
+                    "certainty": "less-certain",
+                },
                 {
                     "place": "vostochny",
                     "by": {"vehicle": "armoured train", "via": ["Ussuriysk"], "sources": ["ria"]},
@@ -62,13 +76,17 @@ def kim() -> Journey:
         }
     )  # fmt: skip
     bridge, border = Point(42.2, 130.25), Point(42.22, 130.28)
+    ussuriysk, khabarovsk, belogorsk = Point(43.8, 131.95), Point(48.4, 135.1), Point(50.9, 128.5)
+    coast = Path(_LENGTH, (Point(39.9, 127.5), bridge, border), "network", gaps=(Gap(bridge, border, 2.5),))
+    north = Path(_LENGTH, (ussuriysk, khabarovsk, belogorsk), "network")
+    south = replace(north, points=north.points[::-1], warnings=("a place lies 23 km from the network",))
     routes = (
-        _route("Pyongyang", "border-bridge", "armoured train", "rail", (Point(39.9, 127.5), bridge, border), gaps=(Gap(bridge, border, 2.5),)),
-        _route("border-bridge", "vostochny", "armoured train", "rail", (Point(43.8, 131.95), Point(48.4, 135.1), Point(50.9, 128.5))),
-        _route("vostochny", "Artyom", "armoured train", "rail", (Point(50.9, 128.5), Point(48.4, 135.1), Point(43.8, 131.95)), warnings=("a place lies 23 km from the network",)),
-        _route("Artyom", "Vladivostok", "motorcade", "road", basis="circuity"),
-        _route("Vladivostok", "Pyongyang", "armoured train", "rail", basis="straight line"),
-    )  # fmt: skip
+        _route("Pyongyang", "border-bridge", "armoured train", "rail", coast),
+        _route("border-bridge", "vostochny", "armoured train", "rail", north),
+        _route("vostochny", "Artyom", "armoured train", "rail", south),
+        _route("Artyom", "Vladivostok", "motorcade", "road", Path(_LENGTH, (), "circuity")),
+        _route("Vladivostok", "Pyongyang", "armoured train", "rail", Path(_LENGTH, (), "straight line")),
+    )
     finding = Finding(
         "about 150 kilometers (95 miles) away", "bloomberg", "distance", Estimate(127.5, 150, 172.5, "km"),
         Estimate(309, 319, 328, "km"), "contradicted", ("straight line, 127 km",), "By rail it is 319 km.",
@@ -86,14 +104,18 @@ def pacific() -> Journey:
         {
             "title": "Across the date line",
             "traveller": "An envoy",
-            "stops": [{"place": "Honolulu"}, {"place": "Guam", "by": "airliner"}, {"place": "Honolulu", "by": "airliner"}],
+            "stops": [
+                {"place": "Honolulu"},
+                {"place": "Guam", "by": "airliner"},
+                {"place": "Honolulu", "by": "airliner"},
+            ],
         }
     )
     there = tuple(Point(21.3069 - 7.86 * k / 20, -157.8583 - 57.348 * k / 20) for k in range(21))
     back = tuple(Point(point.lat, point.lon + 360) for point in reversed(there))
     routes = (
-        _along(places["Honolulu"], places["Guam"], "airliner", "air", there, "geodesic"),
-        _along(places["Guam"], places["Honolulu"], "airliner", "air", back, "geodesic"),
+        _along(places["Honolulu"], places["Guam"], "airliner", "air", Path(_LENGTH, there, "geodesic")),
+        _along(places["Guam"], places["Honolulu"], "airliner", "air", Path(_LENGTH, back, "geodesic")),
     )
     return _journey(itinerary, places, routes)
 
@@ -110,11 +132,16 @@ def hostile() -> Journey:
             "title": NASTY,
             "traveller": [NASTY, "second"],
             "sources": {NASTY: {"publisher": NASTY, "title": NASTY, "url": f"https://a.example/{NASTY}"}},
-            "stops": [{"place": keys[0], **stop}, *({"place": key, "by": by, "seen": seen, **stop} for key in keys[1:])],
+            "stops": [
+                {"place": keys[0], **stop},
+                *({"place": key, "by": by, "seen": seen, **stop} for key in keys[1:]),
+            ],
         }
     )
-    ends = zip(keys, keys[1:], strict=False)
-    routes = tuple(_along(places[a], places[b], NASTY, "unknown", (), "straight line", (NASTY,)) for a, b in ends)
+    routes = tuple(
+        _along(places[a], places[b], NASTY, "unknown", Path(_LENGTH, (), "straight line", warnings=(NASTY,)))
+        for a, b in pairwise(keys)
+    )
     finding = Finding(NASTY, NASTY, "distance", Estimate.exact(1, "km"), None, "undetermined", (NASTY,), NASTY)
     return _journey(itinerary, places, routes, (finding,), (NASTY,))
 
@@ -138,31 +165,12 @@ def _journey(
     return Journey(itinerary, places, routes, passages, calls, findings, warnings)
 
 
-def _route(
-    start: str,
-    end: str,
-    by: str,
-    mode: Mode,
-    between: tuple[Point, ...] = (),
-    basis: Basis = "network",
-    gaps: tuple[Gap, ...] = (),
-    warnings: tuple[str, ...] = (),
-) -> Route:
+def _route(start: str, end: str, by: str, mode: Mode, path: Path) -> Route:
     origin, destination = PLACES[start], PLACES[end]
-    points = (origin.point, *between, destination.point)
-    return _along(origin, destination, by, mode, points, basis, warnings, gaps)
+    return _along(origin, destination, by, mode, replace(path, points=(origin.point, *path.points, destination.point)))
 
 
-def _along(
-    origin: Place,
-    destination: Place,
-    by: str,
-    mode: Mode,
-    points: tuple[Point, ...],
-    basis: Basis,
-    warnings: tuple[str, ...] = (),
-    gaps: tuple[Gap, ...] = (),
-) -> Route:
+def _along(origin: Place, destination: Place, by: str, mode: Mode, path: Path) -> Route:
     straight = distance_km(origin.point, destination.point)
-    length = Estimate.within(straight * 1.2, 0.05, "km")
-    return Route(origin, destination, by, mode, Path(length, points, basis, gaps=gaps, warnings=warnings), straight)
+    whole = replace(path, distance_km=Estimate.within(straight * 1.2, 0.05, "km"))
+    return Route(origin, destination, by, mode, whole, straight)

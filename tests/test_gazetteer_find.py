@@ -164,10 +164,11 @@ def test_a_warm_look_up_is_quick(index, name, most_ms):
         index.find(name)
         return 1000 * (time.perf_counter() - start)
 
-    assert min(once() for _ in range(5)) < most_ms
+    assert min(once() for _ in range(10)) < most_ms
 
 
-def test_an_exact_look_up_imports_nothing_heavy(index):
+@pytest.mark.usefixtures("index")  # makes the file in the cache
+def test_an_exact_look_up_imports_nothing_heavy():
     code = (
         "import sys, json\n"
         "from geo.gazetteer.index import EmbeddedGazetteer\nfrom geo.gazetteer import ARTEFACT\n"

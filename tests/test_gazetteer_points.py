@@ -49,8 +49,6 @@ def test_a_position_that_is_not_on_earth_is_refused(text):
         parse_point(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["Moscow", "43", "43.1", "25 de Mayo", "1, 2, 3", "12345", "Paris, Texas", "Nan", "Inf"]
-)
+@pytest.mark.parametrize("text", ["Moscow", "43", "43.1", "25 de Mayo", "1, 2, 3", "Paris, Texas", "Nan", "Inf"])
 def test_a_name_is_not_a_position(text):
     assert parse_point(text) is None

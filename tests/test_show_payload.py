@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from show_samples import alone, hostile, kim, pacific
 
 from geo.errors import UsageError
 from geo.itinerary import Source
@@ -17,7 +19,6 @@ from geo.show import payload
 from geo.show.payload import TILES, _unwrapped
 from geo.show.words import link, said, window_in_words
 from geo.when import Window, read_when
-from tests.show_samples import alone, hostile, kim, pacific
 
 
 def test_is_json_without_infinity_or_nan() -> None:
@@ -30,7 +31,10 @@ def test_is_json_without_infinity_or_nan() -> None:
 def test_numbers_stops_legs_and_sources() -> None:
     view = payload([kim()])["journeys"][0]
     assert [stop["number"] for stop in view["stops"]] == [1, 2, 3, 4, 5, 6]
-    assert [(leg["start"], leg["end"]) for leg in view["legs"]][1] == ("Korea–Russia Friendship Bridge", "Vostochny Cosmodrome")
+    assert [(leg["start"], leg["end"]) for leg in view["legs"]][1] == (
+        "Korea–Russia Friendship Bridge",
+        "Vostochny Cosmodrome",
+    )
     assert view["stops"][2]["sources"] == [2, 1]
     assert view["findings"][0]["source"] == 1
 
@@ -52,7 +56,7 @@ def test_goes_on_across_the_antimeridian_and_comes_back() -> None:
     view = payload([pacific()])["journeys"][0]
     assert [round(stop["lon"]) for stop in view["stops"]] == [-158, -215, -158]
     lons = [lon for leg in view["legs"] for _, lon in leg["points"]]
-    assert max(abs(a - b) for a, b in zip(lons, lons[1:], strict=False)) < 5
+    assert max(abs(a - b) for a, b in pairwise(lons)) < 5
 
 
 def test_journeys_compared_share_one_turn_of_the_world() -> None:
@@ -93,7 +97,9 @@ def test_hostile_text_is_kept_as_it_is() -> None:
     assert view["tiles"] == TILES
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//a.example", "https://", "http://[", None, "x"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "//a.example", "https://", "http://[", None, "x"]
+)
 def test_only_addresses_of_the_web_become_links(url: str | None) -> None:
     assert link(url) is None
 

@@ -20,7 +20,7 @@ from tools.networks.artefact import write
 from tools.networks.contract import components, contract
 from tools.networks.countries import countries_of, without_specks
 from tools.networks.densify import along_geodesics
-from tools.networks.raw import Raw, clean, read
+from tools.networks.raw import SIMPLIFIED, Raw, clean, read
 from tools.networks.repair import repaired
 
 DATA = Path(__file__).parents[1] / "geo" / "data"
@@ -34,7 +34,7 @@ UNITS = {"rail": 1000, "road": 1000, "sea": 1000}  # to the degree; the source's
 
 def build(mode: str, atlas: Path) -> None:
     """Makes one artefact and prints its report."""
-    raw = clean(read(*SOURCES[mode]))
+    raw = clean(read(*SOURCES[mode]), 1.0 if mode == "sea" else SIMPLIFIED)
     report(mode, "cleaned", raw)
     raw = along_geodesics(raw) if mode == "sea" else repaired(raw, mode)
     report(mode, "repaired", raw)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sized
 from pathlib import Path
 
 from geo.errors import Fault, UsageError
 from geo.gazetteer import names, phrases, ranking
+from geo.gazetteer.artefact import CODE
 from geo.gazetteer.phrases import Reading
 from geo.gazetteer.points import parse_point
 from geo.gazetteer.ranking import Context, Row
-from geo.gazetteer.store import CODE, Store
+from geo.gazetteer.store import Store
 from geo.journey import Candidate, Point
 
 _ROWS = """
@@ -113,9 +115,9 @@ class EmbeddedGazetteer:
 
     def _shortlist(self, start: str, length: int, least: float) -> list[str]:
         """The keys that begin with `start` and are about as long."""
-        spread = round(length * (1 - least)) + 1
         end = start[:-1] + chr(ord(start[-1]) + 1)
-        return [row[0] for row in self._store.rows(_SHORTLIST, start, end, length - spread, length + spread, CODE)]
+        lengths = math.ceil(length * least), math.floor(length / least)  # outside these too many letters differ
+        return [row[0] for row in self._store.rows(_SHORTLIST, start, end, *lengths, CODE)]
 
     def _context(self, reading: Reading, country: str | None, near: Point | None) -> Context:
         areas = [self._areas(area) for area in reading.within]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from geo.gazetteer.store import CODE, NAME, PLAIN_NAME, PLAIN_TITLE, TITLE
+from geo.gazetteer.artefact import CODE, NAME, PLAIN_NAME, PLAIN_TITLE, TITLE
 from geo.journey import Candidate, Place, Point
 
 # Our estimates, ordered as the names are: GeoNames' own name, a code, another name, one without its accents.

@@ -7,18 +7,14 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from geo.gazetteer import artefact
-from geo.gazetteer.artefact import Record
-from geo.gazetteer.names import fold, plain
-
-# How a key names a place, best first; a place with one key in two ways keeps the better.
-TITLE, CODE, NAME, PLAIN_TITLE, PLAIN_NAME = range(5)
 
 _SCHEMA = 1  # part of the file's name: raise it when the tables change
 _STALE_SECONDS = 3600  # a build takes seconds, so a temporary this old is an orphan
@@ -28,8 +24,6 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, source TEXT, kind TEXT, name TEXT, c
     lat REAL, lon REAL, population INTEGER, zone INTEGER, precision_km REAL);
 CREATE TABLE zone (id INTEGER PRIMARY KEY, name TEXT);
 CREATE TABLE name (key TEXT, place INTEGER, tier INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
-PRAGMA temp_store = MEMORY;
-CREATE TEMP TABLE unsorted (key TEXT, place INTEGER, tier INTEGER);
 """
 
 
@@ -116,52 +110,23 @@ def _sweep(folder: Path) -> None:
 
 
 def _fill(connection: sqlite3.Connection, source: Path) -> None:
-    count, records = artefact.read(source)
-    places: list[tuple[int | str | float, ...]] = []
-    zones: dict[str, int] = {}
+    content = artefact.read(source)
+    zones: dict[str | float, int] = {}
     connection.executescript(_TABLES)
-    connection.executemany("INSERT INTO unsorted VALUES (?, ?, ?)", _names(_shown(records, count), places, zones))
-    connection.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
+    for number, (*fields, zone, precision_km) in enumerate(content.rows()):
+        values = number, *fields, zones.setdefault(zone, len(zones)), precision_km
+        connection.execute("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
     connection.executemany("INSERT INTO zone (name, id) VALUES (?, ?)", zones.items())
-    connection.execute("INSERT INTO name SELECT * FROM unsorted ORDER BY key, place")  # appends, page after page
+    rows = chain.from_iterable(map(artefact.named, _shown(content.keys)))
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?)", rows)
     connection.commit()
-    connection.execute("DROP TABLE unsorted")
 
 
-def _names(
-    records: Iterable[Record], places: list[tuple[int | str | float, ...]], zones: dict[str, int]
-) -> Iterator[tuple[str, int, int]]:
-    """The rows of `name`; on the way those of `place` and `zone` are put aside."""
-    for number, record in enumerate(records):
-        zone = zones.setdefault(record.zone, len(zones))
-        places.append((number, *record[:8], zone, record.precision_km))
-        for key, tier in _tiers(record).items():
-            yield key, number, tier
-
-
-def _tiers(record: Record) -> dict[str, int]:
-    """Every key of a place, with the best way it names the place."""
-    titles = (fold(record.name), *record.titles)
-    tiers = {key: TITLE for key in titles if key}
-    for tier, keys in (
-        (CODE, [code.lower() for code in record.codes]),
-        (NAME, record.names),
-        (PLAIN_TITLE, [plain(key) for key in titles if not key.isascii()]),
-        (PLAIN_NAME, [plain(key) for key in record.names if not key.isascii()]),
-    ):
-        for key in keys:
-            tiers.setdefault(key, tier)
-    tiers.pop("", None)
-    return tiers
-
-
-def _shown(records: Iterable[Record], count: int) -> Iterator[Record]:
-    """The records, with a bar on a terminal."""
+def _shown(lines: Sequence[str]) -> Iterable[str]:
+    """The same lines, with a bar on a terminal."""
     if not sys.stderr.isatty():
-        return iter(records)
+        return lines
     from rich.console import Console  # noqa: PLC0415  a terminal only
     from rich.progress import track  # noqa: PLC0415  a terminal only
 
-    return iter(
-        track(records, "Preparing the gazetteer, once", total=count, console=Console(stderr=True), transient=True)
-    )
+    return track(lines, "Preparing the gazetteer, once", console=Console(stderr=True), transient=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from geo.errors import DataError, Fault
 
 _IMAGE = re.compile(r"url\(images/([\w.-]+)\)")
+_SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
 @cache
@@ -23,7 +24,7 @@ def ours(name: str) -> str:
 def leaflet_js() -> str:
     """Leaflet itself, with its licence and without the address of a source map, which browsers would ask for."""
     script = _leaflet("leaflet.js").read_text(encoding="utf-8")
-    return f"/*\n{ours('leaflet-licence.txt')}*/\n" + re.sub(r"^//# sourceMappingURL=.*$", "", script, flags=re.MULTILINE)
+    return f"/*\n{ours('leaflet-licence.txt')}*/\n{_SOURCE_MAP.sub('', script)}"
 
 
 @cache

@@ -45,7 +45,7 @@ class Box:
         return Box(south, self.west - margin_deg, north, self.east + margin_deg)
 
     def widened(self, ratio: float) -> Box:
-        """The box grown until it fills a screen `ratio` times as wide as high, and one that is a little higher than wide."""
+        """The box grown to fill a screen `ratio` times as wide as high, and one a little higher than wide."""
         middle_lat = (self.south + self.north) / 2
         squash = math.cos(math.radians(middle_lat))
         height, width = self.north - self.south, (self.east - self.west) * squash
@@ -97,15 +97,14 @@ def named_pieces(name: str, box: Box, tolerance_deg: float) -> tuple[Shapes, NDA
 
 
 def _turned_pieces(name: str, box: Box, tolerance_deg: float, turn_deg: float) -> tuple[Shapes, NDArray[np.int64]]:
-    import shapely  # noqa: PLC0415 — heavy: only maps need it
+    import numpy as np  # noqa: PLC0415 — heavy: only maps need it
+    import shapely  # noqa: PLC0415 — as above
 
     there = box.turned(-turn_deg)
     index = _meeting(name, there)
     cut = shapely.clip_by_rect(_shapes(name)[index], *there.bounds)
-    parts, origins = shapely.get_parts(
-        shapely.simplify(cut, tolerance_deg, preserve_topology=False), return_index=True
-    )
-    return shapely.transform(parts, lambda xy: xy + (turn_deg, 0)), index[origins]
+    parts, origins = shapely.get_parts(shapely.simplify(cut, tolerance_deg, preserve_topology=False), return_index=True)
+    return shapely.transform(parts, lambda xy: np.add(xy, (turn_deg, 0))), index[origins]
 
 
 def _meeting(name: str, box: Box) -> NDArray[np.int64]:

@@ -8,6 +8,7 @@ the one before it. Longitudes go past ±180 where the journey does.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from geo.show.atlas import POLAR_DEG, RAILS, UNITS_PER_DEGREE, Box, country_names, named_pieces, pieces, towns
@@ -63,8 +64,12 @@ class BaseMap(TypedDict):
     towns: list[Town]
 
 
+@lru_cache(maxsize=16)
 def extract(journey: Box) -> BaseMap:
-    """The base map around a journey. Raises `DataError` when the artefact is missing or damaged."""
+    """The base map around a journey, to be read and never changed: it is kept for the next one who asks.
+
+    Raises `DataError` when the artefact is missing or damaged.
+    """
     fine = journey.grown(max(journey.extent_deg, _SMALLEST_EXTENT_DEG) * _MARGIN)
     view = fine.widened(_WIDEST_SCREEN)
     layers = _layers(fine, view)

@@ -11,7 +11,7 @@ from folium.template import Template
 from geo.show.assets import data_address, leaflet_css, leaflet_js, ours
 
 
-class JourneyMap(folium.Map):  # type: ignore[misc] # folium has no types
+class JourneyMap(folium.Map):
     """A folium map that loads Leaflet from itself, and none of the scripts and styles folium would ask of others."""
 
     def __init__(self, **options: Any) -> None:
@@ -21,7 +21,7 @@ class JourneyMap(folium.Map):  # type: ignore[misc] # folium has no types
         self.default_css = [("leaflet_css", data_address(leaflet_css(), "text/css"))]
 
 
-class Drawing(JSCSSMixin):  # type: ignore[misc] # as above
+class Drawing(JSCSSMixin):
     """Hands the payload to our script.
 
     folium compiles what it renders as a Jinja template, so the payload goes in as base64: no text of a file, a user or
@@ -36,7 +36,7 @@ class Drawing(JSCSSMixin):  # type: ignore[misc] # as above
 
     def __init__(self, payload_base64: str) -> None:
         """Takes the payload: JSON in UTF-8 in base64."""
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call] # branca has few types
         self._name = "Drawing"
         self.payload_base64 = payload_base64
         self.default_js = [("journey", data_address(ours("journey.js"), "text/javascript"))]

@@ -102,7 +102,7 @@
         ["Straight line", `${Math.round(leg.straight_line_km).toLocaleString("en")} km`],
         ["Basis", BASIS[leg.basis]],
         ["Dashed", leg.inferred],
-        ["Via", leg.via.join(", ")],
+        ["Via", leg.via.length ? el("span", "", ...leg.via.flatMap((name, i) => [i ? ", " : "", el("bdi", "", name)])) : null],
       ]),
       bullets("demarche-warnings", leg.warnings),
       citations(journey, leg.sources));
@@ -209,7 +209,7 @@
     const hit = line("demarche-hit", { interactive: true, weight: 18 });
     hit.bindTooltip(legHint(leg), { sticky: true, className: "demarche-tip" });
     hit.bindPopup(legCard(journey, leg), popupOptions());
-    hit.on("add", () => makeButton(hit, `Leg ${leg.number}: ${leg.start} to ${leg.end}, ${leg.distance_km.text}`));
+    reachable(hit, `Leg ${leg.number}: ${leg.start} to ${leg.end}, ${leg.distance_km.text}`);
     for (const sighting of leg.sightings) drawSighting(group, journey, leg, sighting);
   }
 
@@ -218,8 +218,7 @@
     const spot = L.circleMarker([sighting.lat, sighting.lon], { className: `demarche-sighting mode-${leg.mode}`, radius: 6, weight: 3 });
     spot.bindTooltip(el("div", "", el("h3", "", "Seen at ", el("bdi", "", sighting.name)), sighting.at && text("p", "", sighting.at)), { className: "demarche-tip" });
     spot.bindPopup(sightingCard(journey, sighting), popupOptions());
-    spot.on("add", () => makeButton(spot, `Seen at ${sighting.name}`));
-    spot.addTo(group);
+    reachable(spot.addTo(group), `Seen at ${sighting.name}`);
   }
 
   function precisionCircle(group, place) {
@@ -231,18 +230,21 @@
     return { maxWidth: 340, minWidth: 230, maxHeight: 320, autoPanPadding: [16, 16] };
   }
 
-  /** Lets the keyboard reach a line or a spot: Tab goes to it, Enter and Space open it. */
-  function makeButton(layer, label) {
-    const element = layer.getElement();
-    if (!element || element.hasAttribute("tabindex")) return;
-    element.setAttribute("tabindex", "0");
-    element.setAttribute("role", "button");
-    element.setAttribute("aria-label", label);
-    L.DomEvent.on(element, "keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      L.DomEvent.stop(event);
-      layer.openPopup();
-    });
+  /** Lets the keyboard reach a line or a spot that is drawn, or drawn again: Tab goes to it, Enter and Space open it. */
+  function reachable(layer, label) {
+    const prepare = () => {
+      const element = layer.getElement();
+      element.setAttribute("tabindex", "0");
+      element.setAttribute("role", "button");
+      element.setAttribute("aria-label", label);
+      L.DomEvent.on(element, "keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        L.DomEvent.stop(event);
+        layer.openPopup();
+      });
+    };
+    layer.on("add", prepare);
+    prepare();
   }
 
   // ---- stops
@@ -489,7 +491,7 @@
     const list = el("ul", "", ...used.map((mode) => key(`demarche-swatch mode-${mode}`, MODES[mode])));
     if (legs.some((leg) => leg.inferred || leg.gaps.length)) list.append(key("demarche-swatch dashed", "Inferred"));
     if (legs.some((leg) => leg.sightings.length)) list.append(key("demarche-key-sighting", "Seen on the way"));
-    list.append(key("demarche-key-precision", "Position known to within"));
+    if (payload.journeys.some((journey) => journey.stops.some((stop) => stop.precision_km > 0))) list.append(key("demarche-key-precision", "Position known to within"));
     const panel = el("details", "demarche-legend leaflet-bar", el("summary", "", "Legend and layers"), list, el("div", "demarche-toggles", ...toggles));
     panel.open = window.innerWidth > 700;
     return panel;
@@ -556,7 +558,7 @@
     const layer = (one) => (on) => (on ? one.addTo(map) : one.remove());
     const toggles = [
       ...(groups.length > 1 ? groups.map((group, i) => toggle(payload.journeys[i].title, true, (on) => (layer(group)(on), arrange()))) : []),
-      toggle("Railways", true, layer(base.rails)),
+      ...(payload.base_map.rails.length ? [toggle("Railways", true, layer(base.rails))] : []),
       toggle("Names of places", true, (on) => ((names.towns = on), names.draw())),
       toggle("OpenStreetMap tiles (asks the internet)", false, (on) => {
         layer(tiles)(on);

@@ -63,9 +63,7 @@ def _journey(journey: Journey, near_lon: float | None) -> JourneyView:
     number_of = {key: number for number, key in enumerate(itinerary.sources, start=1)}
     legs = list(_legs(journey, number_of, near_lon))
     lons = [legs[0]["points"][0][1], *(leg["points"][-1][1] for leg in legs)] if legs else [near_lon or 0.0]
-    stops = [
-        _stop(journey, index, number_of, lons[min(index, len(lons) - 1)]) for index in range(len(itinerary.stops))
-    ]
+    stops = [_stop(journey, index, number_of, lons[min(index, len(lons) - 1)]) for index in range(len(itinerary.stops))]
     return {
         "title": itinerary.title,
         "travellers": list(itinerary.traveller),

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Literal, TypedDict
 
 from geo.itinerary import Certainty
-from geo.journey import Basis, Mode, Verdict
+from geo.journey import Basis, Verdict
+from geo.modes import Mode
 from geo.show.basemap import BaseMap
 
 Theme = Literal["auto", "light", "dark"]

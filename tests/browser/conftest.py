@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+sys.path.append(str(Path(__file__).parents[1]))  # where the samples are, also when only this folder is run
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -48,7 +51,9 @@ def browser() -> Iterator[Browser]:
 def _visit(context: BrowserContext) -> Visit:
     visit = Visit(context.new_page())
     visit.page.on("request", lambda request: visit.requests.append(request.url))
-    visit.page.on("console", lambda message: message.type in {"error", "warning"} and visit.complaints.append(message.text))
+    visit.page.on(
+        "console", lambda message: message.type in {"error", "warning"} and visit.complaints.append(message.text)
+    )
     visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
     visit.page.on("dialog", lambda dialog: (visit.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
     return visit
@@ -65,7 +70,9 @@ def offline(browser: Browser) -> Iterator[Visit]:
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Visit]:
     """A page on a small dark screen with the network cut."""
-    context = browser.new_context(offline=True, viewport={"width": 390, "height": 844}, color_scheme="dark", has_touch=True)
+    context = browser.new_context(
+        offline=True, viewport={"width": 390, "height": 844}, color_scheme="dark", has_touch=True
+    )
     yield _visit(context)
     context.close()
 
@@ -74,6 +81,9 @@ def phone(browser: Browser) -> Iterator[Visit]:
 def loopback(browser: Browser) -> Iterator[Visit]:
     """A page that reaches this machine and nothing else: every other request is refused and kept for the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.route(lambda url: not url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:")), lambda route: route.abort())
+    context.route(
+        lambda url: not url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:")),
+        lambda route: route.abort(),
+    )
     yield _visit(context)
     context.close()

@@ -1,7 +1,7 @@
 """Gaps joined: dead ends that stop short of a line they plainly belong to.
 
 The source drops short stretches: station throats, border bridges, links between two maps it was pieced from. Five
-kinds of gap are closed, each by one edge marked as inferred and as long as the geodesic:
+kinds of gap are closed, each by one edge marked as inferred:
 
 touching   an end that stops within 300 m of a line it is far from by rail
 facing     an end that points at a line up to 3 km away, or 12 where the way round is over 400
@@ -35,8 +35,11 @@ _WAY_ROUND = 4.0  # times the gap, and
 _WAY_ROUND_KM = 2.0  # km more than it
 _PLAIN = 20.0  # a way round this many times the gap leaves no doubt that a stretch is missing
 _TURN_ABOUT_DEG = 85.0
+_SAME_WAY = 0.92  # the mean of unit vectors within some 25° of each other is at least this long
 _SAMPLE_KM = 0.25
 _TRUE_CHORD = 1.05  # a line this little longer than its chord runs near it
+# Length over chord of the source's own edges, summed by length of chord: docs/experiments/circuity_by_length.py.
+_WINDING = ((0.3, 1.5, 3.5, 7.5, 20.0, 60.0), (1.0, 1.017, 1.03, 1.05, 1.075, 1.105))
 _BACK_KM = 1.0  # how far back from an end its direction is read
 _EARTH_KM = 6371.0088
 
@@ -159,7 +162,9 @@ def known_joined(raw: Raw) -> Raw:
 
 
 def _with_inferred(raw: Raw, u: Ints, v: Ints) -> Raw:
-    return raw.with_edges(u, v, geodesic_km(raw.lat[u], raw.lon[u], raw.lat[v], raw.lon[v]), inferred=True)
+    """Inferred edges, as long as lines with such a chord are in the source."""
+    chord = geodesic_km(raw.lat[u], raw.lon[u], raw.lat[v], raw.lon[v])
+    return raw.with_edges(u, v, chord * np.interp(chord, *_WINDING), inferred=True)
 
 
 def _joins(raw: Raw, reach_km: float) -> Iterator[Join]:
@@ -228,9 +233,25 @@ def _samples(raw: Raw) -> tuple[Ints, Floats, Floats, Floats]:
 
 
 def _ends(raw: Raw) -> tuple[Ints, Floats]:
-    """The dead ends and the unit vectors (east, north) in which they point."""
-    degree = np.bincount(np.concatenate([raw.u, raw.v]), minlength=len(raw.lat))
-    ends = np.flatnonzero(degree == 1)
+    """The dead ends and the unit vectors (east, north) in which they point.
+
+    A dead end is a node all of whose edges leave it the same way: one edge, or the tracks of a line that was cut.
+    """
+    start, end = np.concatenate([raw.u, raw.v]), np.concatenate([raw.v, raw.u])
+    away = _toward(raw.lat[start], raw.lon[start], raw.lat[end], raw.lon[end])
+    degree = np.bincount(start, minlength=len(raw.lat))
+    mean = np.column_stack([np.bincount(start, away[:, axis], minlength=len(degree)) for axis in (0, 1)])
+    mean /= np.maximum(degree, 1)[:, None]
+    ends = np.flatnonzero((degree == 1) | ((degree > 1) & (np.linalg.norm(mean, axis=1) >= _SAME_WAY)))
+    back = _back(raw, ends[degree[ends] == 1])
+    ahead = -mean[ends]
+    single = degree[ends] == 1
+    ahead[single] = -_toward(raw.lat[ends[single]], raw.lon[ends[single]], raw.lat[back], raw.lon[back])
+    return ends, ahead / np.linalg.norm(ahead, axis=1, keepdims=True)
+
+
+def _back(raw: Raw, ends: Ints) -> Ints:
+    """The nodes some way behind each dead end, or the first junction."""
     near: dict[int, list[tuple[int, float]]] = {}
     for u, v, km in zip(raw.u.tolist(), raw.v.tolist(), raw.km.tolist(), strict=True):
         near.setdefault(u, []).append((v, km))
@@ -244,8 +265,7 @@ def _ends(raw: Raw) -> tuple[Ints, Floats]:
                 break
             node, before, km = onward[0][0], node, km + onward[0][1]
         back.append(node)
-    behind = np.array(back, int)
-    return ends, -_toward(raw.lat[ends], raw.lon[ends], raw.lat[behind], raw.lon[behind])
+    return np.array(back, int)
 
 
 def _toward(lat: Floats, lon: Floats, lat2: Floats, lon2: Floats) -> Floats:

@@ -1,0 +1,105 @@
+"""The folium map inside streamlit-folium, with nothing but this machine to reach."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import Visit
+from show_samples import HOSTILE
+
+pytestmark = pytest.mark.browser
+
+TESTS = Path(__file__).parents[1]
+SECONDS = 60
+APP = """
+import streamlit as st
+from show_samples import hostile, kim
+from streamlit_folium import st_folium
+from geo.show import build_map, payload
+from geo.show.folium_map import map_key, map_of
+
+journey = {"kim": kim, "hostile": hostile}[st.query_params.get("which", "kim")]()
+content = payload([journey], theme="light")
+st_folium(map_of(content), key=map_key(content), returned_objects=[], use_container_width=True, height=600)
+st.write("below the map")
+"""
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a small app that stops with the tests."""
+    script = tmp_path_factory.mktemp("app") / "app.py"
+    script.write_text(APP)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = (
+        "--server.headless=true",
+        "--server.address=127.0.0.1",
+        f"--server.port={port}",
+        "--browser.gatherUsageStats=false",
+        "--server.fileWatcherType=none",
+    )
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(TESTS), str(TESTS.parent)))}
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait(f"{address}/_stcore/health", server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + SECONDS
+    while time.monotonic() < until:
+        assert server.poll() is None, "the app stopped"
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail("the app did not start")
+
+
+def _outside(visit: Visit) -> list[str]:
+    return [
+        url for url in visit.requests if not url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:"))
+    ]
+
+
+def test_draws_with_no_internet(loopback: Visit, app: str) -> None:
+    loopback.open(app)
+    frame = loopback.page.frame_locator("iframe")
+    frame.locator("[data-drawn=true]").wait_for(timeout=SECONDS * 1000)
+    assert frame.locator(".demarche-badge").all_inner_texts() == ["1 · 6", "2", "3", "4", "5"]
+    assert frame.locator(".demarche-leg").count() == 5
+    box = frame.locator(".leaflet-container").bounding_box()
+    assert box
+    assert box["height"] == pytest.approx(600, abs=5)
+    assert box["width"] > 500
+    assert _outside(loopback) == []
+
+
+def test_shows_hostile_text_as_it_is(loopback: Visit, app: str) -> None:
+    loopback.open(f"{app}/?which=hostile")
+    frame = loopback.page.frame_locator("iframe")
+    frame.locator("[data-drawn=true]").wait_for(timeout=SECONDS * 1000)
+    frame.locator(".demarche-stop").first.press("Enter")
+    card = frame.locator(".demarche-card")
+    card.wait_for()
+    for text in HOSTILE:
+        assert text in card.inner_text()
+    assert frame.locator("img").count() == 0
+    assert [complaint for complaint in loopback.complaints if "dialog" in complaint] == []
+    assert _outside(loopback) == []

@@ -1,0 +1,53 @@
+"""Distances on the ellipsoid: the edges of the world, once."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.errors import UsageError
+from geo.geodesy import distance_km
+from geo.journey import Point
+
+POINTS = st.builds(Point, st.floats(-90, 90), st.floats(-180, 180))
+HALF_WAY_ROUND_KM = 20_003.932  # the meridian from pole to pole on WGS84
+
+
+def haversine_km(one: Point, other: Point) -> float:
+    lat, lon, lat2, lon2 = map(math.radians, (*one, *other))
+    chord = math.sin((lat2 - lat) / 2) ** 2 + math.cos(lat) * math.cos(lat2) * math.sin((lon2 - lon) / 2) ** 2
+    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(chord)))
+
+
+@given(POINTS, POINTS)
+def test_is_the_same_both_ways_and_close_to_a_sphere(one: Point, other: Point) -> None:
+    km = distance_km(one, other)
+    assert km == pytest.approx(distance_km(other, one), abs=1e-6)
+    assert km == pytest.approx(haversine_km(one, other), rel=0.006, abs=0.001)
+    assert 0 <= km <= HALF_WAY_ROUND_KM + 0.001
+
+
+@given(POINTS)
+def test_a_point_is_nowhere_from_itself_on_any_turn_of_the_globe(point: Point) -> None:
+    assert distance_km(point, point) == 0
+    assert distance_km(point, Point(point.lat, point.lon + 360)) == pytest.approx(0, abs=1e-6)
+
+
+@given(POINTS, POINTS, POINTS)
+def test_no_way_round_is_shorter(one: Point, other: Point, third: Point) -> None:
+    assert distance_km(one, other) <= distance_km(one, third) + distance_km(third, other) + 1e-6
+
+
+def test_known_distances() -> None:
+    assert distance_km(Point(-90, 0), Point(90, 0)) == pytest.approx(HALF_WAY_ROUND_KM, abs=0.001)
+    assert distance_km(Point(0, 179.5), Point(0, -179.5)) == pytest.approx(111.319, abs=0.001)
+    assert distance_km(Point(90, 12), Point(90, -77)) == pytest.approx(0, abs=1e-6)
+
+
+@pytest.mark.parametrize("point", [Point(91, 0), Point(-90.001, 0), Point(math.nan, 0), Point(0, math.inf), Point(0, 541)])
+def test_what_is_off_the_globe_is_refused(point: Point) -> None:
+    with pytest.raises(UsageError):
+        distance_km(point, Point(0, 0))
+    with pytest.raises(UsageError):
+        distance_km(Point(0, 0), point)

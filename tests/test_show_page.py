@@ -1,0 +1,149 @@
+"""The page as a file: everything inside, nothing of a file's text as markup, the old file safe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import folium
+import pytest
+from show_samples import HOSTILE, NASTY, alone, hostile, kim, pacific
+
+from geo.errors import OutputError
+from geo.show import build_map, page, payload, save_html
+from geo.show.folium_map import map_key, serialised
+
+LIMIT_BYTES = 1_500_000
+READ = (
+    "Kim Jong Un in the Russian Far East", "Vostochny Cosmodrome", "armoured train", "Putin and Kim meet",
+    "13 Sep 2023, about 13:00", "a place lies 23 km from the network", "contradicted", "By rail it is 319 km.",
+    "Bloomberg", "circuity", "The map needs JavaScript", "© OpenStreetMap contributors (ODbL)",
+    "GeoNames (CC BY 4.0)", "Natural Earth", "Leaflet", "imply no endorsement",
+)  # fmt: skip
+
+
+class Reader(HTMLParser):
+    """Collects the elements of a page and its text outside scripts and styles."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self._hidden = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        self._hidden = tag in {"script", "style"}
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden = self._hidden and tag not in {"script", "style"}
+
+    def handle_data(self, data: str) -> None:
+        self.text += "" if self._hidden else data
+
+    def addresses(self) -> Iterator[str]:
+        for _, attributes in self.elements:
+            yield from (attributes[name] or "" for name in ("src", "href", "action") if name in attributes)
+
+
+@pytest.fixture(scope="module")
+def kims() -> Reader:
+    return Reader(page([kim()]))
+
+
+@pytest.fixture(scope="module")
+def hostiles() -> Reader:
+    return Reader(page([hostile()]))
+
+
+def test_is_light() -> None:
+    assert len(page([kim(), pacific()]).encode()) < LIMIT_BYTES
+
+
+def test_reads_without_its_map(kims: Reader) -> None:
+    for text in READ:
+        assert text in kims.text
+
+
+def test_has_a_table_of_stops_and_one_of_legs_with_low_best_and_high(kims: Reader) -> None:
+    assert [attributes["class"] for tag, attributes in kims.elements if tag == "table"] == ["stops", "legs"]
+    assert re.search(r"\d+ km\s+[\d,]+–[\d,]+", kims.text)
+
+
+def test_loads_nothing(kims: Reader) -> None:
+    assert not [tag for tag, attributes in kims.elements if "src" in attributes]
+    links = [attributes["href"] for tag, attributes in kims.elements if tag == "link"]
+    assert links == ["data:,"]
+
+
+def test_links_lead_only_to_the_web_or_within_the_page(kims: Reader, hostiles: Reader) -> None:
+    for address in (*kims.addresses(), *hostiles.addresses()):
+        assert address.startswith(("https://", "http://", "#", "data:,"))
+    outward = [a for tag, a in kims.elements if tag == "a" and not (a["href"] or "").startswith("#")]
+    assert all("noopener" in (a["rel"] or "") for a in outward)
+
+
+def test_references_within_the_page_have_a_target(kims: Reader) -> None:
+    ids = {attributes["id"] for _, attributes in kims.elements if "id" in attributes}
+    assert {address[1:] for address in kims.addresses() if address.startswith("#")} <= ids
+
+
+def test_hostile_text_stays_text(kims: Reader, hostiles: Reader) -> None:
+    assert {tag for tag, _ in hostiles.elements} <= {tag for tag, _ in kims.elements} | {"article"}
+    assert sum(tag == "script" for tag, _ in hostiles.elements) == 4
+    for text in HOSTILE:
+        assert text in hostiles.text
+
+
+def test_the_title_is_escaped() -> None:
+    assert "<title>{{7*191}} ${alert(1)} &lt;/script&gt;&lt;script&gt;" in page([hostile()])
+
+
+def test_several_journeys_do_not_share_targets() -> None:
+    reader = Reader(page([kim(), pacific()]))
+    ids = [attributes["id"] for _, attributes in reader.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_journey_of_one_stop_has_no_table_of_legs() -> None:
+    tables = [attributes["class"] for tag, attributes in Reader(page([alone()])).elements if tag == "table"]
+    assert tables == ["stops"]
+
+
+def test_is_written_in_one_step(tmp_path: Path) -> None:
+    save_html([kim()], tmp_path / "kim.html")
+    assert (tmp_path / "kim.html").read_text(encoding="utf-8") == page([kim()])
+    assert [path.name for path in tmp_path.iterdir()] == ["kim.html"]
+
+
+def test_where_it_cannot_be_written_the_error_says_so(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="cannot write"):
+        save_html([alone()], tmp_path / "no" / "such" / "kim.html")
+
+
+def test_the_folium_map_asks_nothing_of_anybody_and_renders_no_text() -> None:
+    drawn = build_map([hostile()])
+    assert isinstance(drawn, folium.Map)
+    html = drawn.get_root().render()
+    assert not re.findall(r"""(?:src|href)=["'](?!data:)""", html)
+    assert "1337" not in html
+    assert "alert(1)" not in html
+
+
+def test_the_map_of_folium_itself_is_left_as_it_was() -> None:
+    before = list(folium.Map.default_js)
+    build_map([alone()])
+    assert before == folium.Map.default_js
+
+
+def test_the_key_follows_the_content() -> None:
+    one, same, other = (payload([journey]) for journey in (kim(), kim(), alone()))
+    assert serialised(one) == serialised(same)
+    assert map_key(one) == map_key(same) != map_key(other)
+
+
+def test_nasty_has_every_hostile_text() -> None:
+    assert all(text in NASTY for text in HOSTILE)
