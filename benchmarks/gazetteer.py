@@ -3,7 +3,7 @@
     python benchmarks/gazetteer.py TOPONYMS.json
 
 TOPONYMS.json is a list of `{"doc", "name", "lat", "lon", "among"}`: place names in news articles with their true
-positions, and the other names of the same article. 161 km (100 miles) is the usual measure, A@161 (Leidner 2007).
+positions, and the other names of the same article. 161 km are 100 miles, the usual measure (A@161).
 """
 
 from __future__ import annotations

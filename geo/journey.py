@@ -57,10 +57,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place a name may mean; `score` runs from 0 to 1, and the best comes first."""
+    """A place a name may mean; `score` runs from 0 to 1, and the best comes first.
+
+    `exact` is False where the name is only like one of the place's names.
+    """
 
     place: Place
     score: float
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,14 +27,16 @@ class Choice:
     name: str
     place: Place
     rivals: tuple[Place, ...] = ()
+    exact: bool = True
 
     @property
     def warning(self) -> str | None:
         """What a reader should know of the choice."""
-        if not self.rivals:
-            return None
         others = "; ".join(described(place) for place in self.rivals)
-        return f"{self.name} is ambiguous: taken as {described(self.place)}; it may also be {others}"
+        also = f"; it may also be {others}" if others else ""
+        if not self.exact:
+            return f"no place is called {self.name}: taken as {described(self.place)}{also}"
+        return f"{self.name} is ambiguous: taken as {described(self.place)}{also}" if others else None
 
 
 def locate(itinerary: Itinerary, gazetteer: Gazetteer) -> Journey:
@@ -52,7 +54,7 @@ def locate(itinerary: Itinerary, gazetteer: Gazetteer) -> Journey:
     if faults:
         raise PlaceNotFound(*faults)
     choices = _choose(candidates)
-    places = {choice.name: choice.place for choice in choices}
+    places = {choice.name: _zoned(choice.place) for choice in choices}
     return replace(Journey(itinerary), places=places, warnings=_warnings(choices))
 
 
@@ -77,10 +79,14 @@ def _candidates(name: str, pinned: Mapping[str, PinnedPlace], gazetteer: Gazette
 
 
 def _pinned(key: str, pin: PinnedPlace) -> Place:
-    from tzfpy import get_tz  # noqa: PLC0415 — only pinned places need it
+    return Place(pin.name, pin.lat, pin.lon, pin.country, pin.kind, f"pinned:{key}", pin.precision_km)
 
-    zone = get_tz(pin.lon, pin.lat) or None
-    return Place(pin.name, pin.lat, pin.lon, pin.country, pin.kind, f"pinned:{key}", pin.precision_km, zone)
+
+def _zoned(place: Place) -> Place:
+    """The place with a time zone: the one its coordinates lie in where its source gives none."""
+    from tzfpy import get_tz  # noqa: PLC0415 — only itineraries tell the time
+
+    return place if place.zone else replace(place, zone=get_tz(place.lon, place.lat) or None)
 
 
 def not_found(name: str, gazetteer: Gazetteer) -> PlaceNotFound:
@@ -139,7 +145,7 @@ def _with_rivals(
         for candidate in candidates[names[index]]
         if cost(candidate) < limit and distance_km(candidate.place.point, best.place.point) > _SAME_PLACE_KM
     )
-    return Choice(names[index], best.place, tuple(rivals))
+    return Choice(names[index], best.place, tuple(rivals), best.exact)
 
 
 def _warnings(choices: Iterable[Choice]) -> tuple[str, ...]:

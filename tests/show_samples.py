@@ -38,7 +38,7 @@ PLACES = {
 }  # fmt: skip
 
 
-def kim() -> Journey:
+def kim_sketch() -> Journey:
     """The September 2023 journey, roughly: rail with a gap, an uncertain stop, a sighting, road, a claim."""
     itinerary = Itinerary.model_validate(
         {

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import folium
 import pytest
-from show_samples import HOSTILE, NASTY, alone, hostile, kim, pacific
+from show_samples import HOSTILE, NASTY, alone, hostile, kim_sketch, pacific
 
 from geo.errors import OutputError
 from geo.show import build_map, page, payload, save_html
@@ -51,7 +51,7 @@ class Reader(HTMLParser):
 
 @pytest.fixture(scope="module")
 def kims() -> Reader:
-    return Reader(page([kim()]))
+    return Reader(page([kim_sketch()]))
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def hostiles() -> Reader:
 
 
 def test_is_light() -> None:
-    assert len(page([kim(), pacific()]).encode()) < LIMIT_BYTES
+    assert len(page([kim_sketch(), pacific()]).encode()) < LIMIT_BYTES
 
 
 def test_reads_without_its_map(kims: Reader) -> None:
@@ -103,7 +103,7 @@ def test_the_title_is_escaped() -> None:
 
 
 def test_several_journeys_do_not_share_targets() -> None:
-    reader = Reader(page([kim(), pacific()]))
+    reader = Reader(page([kim_sketch(), pacific()]))
     ids = [attributes["id"] for _, attributes in reader.elements if "id" in attributes]
     assert len(ids) == len(set(ids))
 
@@ -114,8 +114,8 @@ def test_a_journey_of_one_stop_has_no_table_of_legs() -> None:
 
 
 def test_is_written_in_one_step(tmp_path: Path) -> None:
-    save_html([kim()], tmp_path / "kim.html")
-    assert (tmp_path / "kim.html").read_text(encoding="utf-8") == page([kim()])
+    save_html([kim_sketch()], tmp_path / "kim.html")
+    assert (tmp_path / "kim.html").read_text(encoding="utf-8") == page([kim_sketch()])
     assert [path.name for path in tmp_path.iterdir()] == ["kim.html"]
 
 
@@ -140,7 +140,7 @@ def test_the_map_of_folium_itself_is_left_as_it_was() -> None:
 
 
 def test_the_key_follows_the_content() -> None:
-    one, same, other = (payload([journey]) for journey in (kim(), kim(), alone()))
+    one, same, other = (payload([journey]) for journey in (kim_sketch(), kim_sketch(), alone()))
     assert serialised(one) == serialised(same)
     assert map_key(one) == map_key(same) != map_key(other)
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from show_samples import alone, hostile, kim, pacific
+from show_samples import alone, hostile, kim_sketch, pacific
 
 from geo.errors import UsageError
 from geo.itinerary import Source
@@ -22,14 +22,14 @@ from geo.when import Window, read_when
 
 
 def test_is_json_without_infinity_or_nan() -> None:
-    journey = kim()
+    journey = kim_sketch()
     passage = replace(journey.passages[0], hours=Estimate(1, 2, float("inf"), "h"))
     view = payload([replace(journey, passages=(passage, *journey.passages[1:]))])
     assert json.loads(json.dumps(view, allow_nan=False))["journeys"][0]["legs"][0]["hours"]["high"] is None
 
 
 def test_numbers_stops_legs_and_sources() -> None:
-    view = payload([kim()])["journeys"][0]
+    view = payload([kim_sketch()])["journeys"][0]
     assert [stop["number"] for stop in view["stops"]] == [1, 2, 3, 4, 5, 6]
     assert [(leg["start"], leg["end"]) for leg in view["legs"]][1] == (
         "Korea–Russia Friendship Bridge",
@@ -40,12 +40,12 @@ def test_numbers_stops_legs_and_sources() -> None:
 
 
 def test_names_are_the_files_own_unless_the_file_knows_a_place_by_a_key() -> None:
-    names = [stop["name"] for stop in payload([kim()])["journeys"][0]["stops"]]
+    names = [stop["name"] for stop in payload([kim_sketch()])["journeys"][0]["stops"]]
     assert names[1:4] == ["Korea–Russia Friendship Bridge", "Vostochny Cosmodrome", "Artyom"]
 
 
 def test_says_why_a_line_is_dashed() -> None:
-    legs = payload([kim()])["journeys"][0]["legs"]
+    legs = payload([kim_sketch()])["journeys"][0]["legs"]
     assert legs[0]["inferred"] == "the stop it leads to is less certain"
     assert legs[1]["inferred"] is None
     assert "resolution" in str(legs[3]["inferred"])
@@ -60,7 +60,7 @@ def test_goes_on_across_the_antimeridian_and_comes_back() -> None:
 
 
 def test_journeys_compared_share_one_turn_of_the_world() -> None:
-    first, second = payload([pacific(), kim()])["journeys"]
+    first, second = payload([pacific(), kim_sketch()])["journeys"]
     assert abs(first["stops"][1]["lon"] - second["stops"][0]["lon"]) < 30
 
 
@@ -82,11 +82,11 @@ def test_without_a_journey_or_a_place_it_says_so() -> None:
     with pytest.raises(UsageError, match="no journey"):
         payload([])
     with pytest.raises(UsageError, match="has no place"):
-        payload([Journey(kim().itinerary)])
+        payload([Journey(kim_sketch().itinerary)])
 
 
 def test_a_claim_of_an_unknown_source_has_no_number() -> None:
-    journey = kim()
+    journey = kim_sketch()
     finding = replace(journey.findings[0], source="nobody")
     assert payload([replace(journey, findings=(finding,))])["journeys"][0]["findings"][0]["source"] is None
 

@@ -142,7 +142,7 @@ def read_airports() -> Iterator[Record]:
             region="",
             lat=float(row["lat"]),
             lon=float(row["lon"]),
-            population=1 if row["iata"] else 0,
+            population=1 if row["iata"] else 0,  # nobody lives there; ranking takes 1 for scheduled flights
             zone=row["tz"],
             precision_km=AIRPORT_PRECISION_KM,
             codes=tuple(code for code in (row["icao"], row["iata"]) if code),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sized
+from dataclasses import replace
 from pathlib import Path
 
 from geo.errors import Fault, UsageError
@@ -61,7 +62,8 @@ class EmbeddedGazetteer:
         if names.mixes_alphabets(name):
             return ()
         *_, last = phrases.readings(name)
-        return ranking.ranked(self._misspelt(last.name, _ALIKE), self._context(last, country, near), limit)
+        alike = ranking.ranked(self._misspelt(last.name, _ALIKE), self._context(last, country, near), limit)
+        return tuple(replace(candidate, exact=False) for candidate in alike)
 
     def suggest(self, name: str, limit: int = 3) -> tuple[str, ...]:
         """The nearest names that are known, for "did you mean", best first; may be empty."""

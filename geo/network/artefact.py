@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,11 +49,12 @@ def read(path: Path) -> Graph:
     try:
         with np.load(path, allow_pickle=False) as arrays:
             if int(arrays["version"]) != VERSION:
-                raise DataError(Fault("this network is of another version", file=str(path), found=str(arrays["version"])))
+                found = str(arrays["version"])
+                raise DataError(Fault("this network is of another version", file=str(path), found=found))
             return _graph(arrays)
     except FileNotFoundError:
         raise DataError(Fault("there is no such network", file=str(path))) from None
-    except (OSError, KeyError, ValueError, IndexError, EOFError, zipfile.BadZipFile, zipfile.zlib.error) as error:  # type: ignore[attr-defined]  # zipfile re-exports zlib
+    except (OSError, KeyError, ValueError, IndexError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise DataError(Fault(f"this network is damaged ({error})", file=str(path))) from error
 
 

@@ -74,7 +74,8 @@ class GraphNetwork:
     def _path(self, places: list[Point], chain: tuple[Arrival, ...], costs: Costs) -> Path:
         way = [piece for arrival in chain[1:] for piece in pieces(costs, arrival)]
         offs = tuple(arrival.snap.off_km for arrival in chain)
-        line = unwrapped([places[0], *(stop for piece in way for stop in along(self.graph, piece)), places[-1]])
+        stops = (stop for piece in way for stop in along(self.graph, piece))
+        line = unwrapped([places[0], *stops, places[-1]])
         measured = honesty.Measured(
             mode=self.mode,
             on_network_km=sum(abs(piece.end - piece.start) * float(self.graph.km[piece.edge]) for piece in way),
@@ -94,7 +95,7 @@ class GraphNetwork:
         return tuple(gaps)
 
     def _borders(self, way: list[Piece]) -> tuple[str, ...]:
-        """The countries entered, in order: those of the far ends of the edges crossed whole, and of the edges we end on."""
+        """The countries entered, in order; an edge travelled in part counts by the end that is nearer."""
         graph, codes = self.graph, []
         if self.mode == "sea":
             return ()  # the high seas are no country's
@@ -108,7 +109,7 @@ class GraphNetwork:
 def _checked(place: Point) -> Point:
     if not (math.isfinite(place.lat) and math.isfinite(place.lon) and abs(place.lat) <= 90):
         raise UsageError(f"{place.lat}, {place.lon} is not a position")
-    return Point(float(place.lat), (place.lon + 180) % 360 - 180)
+    return place if abs(place.lon) <= 180 else Point(place.lat, (place.lon + 180) % 360 - 180)
 
 
 def _shown(place: Point) -> str:

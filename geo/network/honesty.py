@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from geo.journey import Gap, Path, Point
@@ -64,7 +65,7 @@ def nowhere(place: Point) -> Path:
 
 def _by_circuity(measured: Measured, places: list[Point]) -> Path:
     low, best, high = (factor * measured.straight_km for factor in CIRCUITY[measured.mode])
-    line = unwrapped([stop for pair in zip(places, places[1:], strict=False) for stop in arc(*pair)])
+    line = unwrapped([stop for pair in itertools.pairwise(places) for stop in arc(*pair)])
     return Path(Estimate(low, best, high, "km"), line, "circuity", measured.snaps_km)
 
 

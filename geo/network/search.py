@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -175,7 +176,7 @@ def pieces(costs: Costs, arrival: Arrival) -> list[Piece]:
         return [Piece(end.edge, start.share, end.share)]
     graph, nodes = costs.graph, arrival.nodes
     way = [Piece(start.edge, start.share, float(nodes[0] == graph.v[start.edge]))]
-    for one, other in zip(nodes, nodes[1:], strict=False):
+    for one, other in itertools.pairwise(nodes):
         edge = costs.edge_between(one, other)
         way.append(Piece(edge, float(one == graph.v[edge]), float(other == graph.v[edge])))
     return [*way, Piece(end.edge, float(nodes[-1] == graph.v[end.edge]), end.share)]

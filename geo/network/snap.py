@@ -114,7 +114,8 @@ def _segments(graph: Graph, index: Boxes, place: Point, radius_km: float) -> Int
     hit = (index.south <= north) & (index.north >= south) & (index.west <= east) & (index.east >= west)
     starts = (np.flatnonzero(hit)[:, None] * _BLOCK + np.arange(_BLOCK)).ravel()
     starts = starts[starts < len(graph.stop_lat) - 1]
-    lat, lon, lat2, lon2 = graph.stop_lat[starts], graph.stop_lon[starts], graph.stop_lat[starts + 1], graph.stop_lon[starts + 1]
+    lat, lon = graph.stop_lat[starts], graph.stop_lon[starts]
+    lat2, lon2 = graph.stop_lat[starts + 1], graph.stop_lon[starts + 1]
     near = (np.minimum(lat, lat2) <= north) & (np.maximum(lat, lat2) >= south)
     near &= (np.minimum(lon, lon2) <= east) & (np.maximum(lon, lon2) >= west)
     starts = starts[near]

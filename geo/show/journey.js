@@ -484,7 +484,7 @@
     return el("label", "", box, " ", el("bdi", "", label));
   }
 
-  function legend(payload, toggles) {
+  function legend(payload, toggles, width) {
     const legs = payload.journeys.flatMap((journey) => journey.legs);
     const used = Object.keys(MODES).filter((mode) => legs.some((leg) => leg.mode === mode));
     const key = (className, label) => el("li", "", el("span", className), label);
@@ -493,7 +493,7 @@
     if (legs.some((leg) => leg.sightings.length)) list.append(key("demarche-key-sighting", "Seen on the way"));
     if (payload.journeys.some((journey) => journey.stops.some((stop) => stop.precision_km > 0))) list.append(key("demarche-key-precision", "Position known to within"));
     const panel = el("details", "demarche-legend leaflet-bar", el("summary", "", "Legend and layers"), list, el("div", "demarche-toggles", ...toggles));
-    panel.open = window.innerWidth > 700;
+    panel.open = width >= 900;
     return panel;
   }
 
@@ -530,7 +530,9 @@
     const fit = () => {
       map.invalidateSize({ animate: false });
       const pad = Math.min(56, map.getSize().x / 10);
-      map.fitBounds(whole, { padding: [pad, pad], maxZoom: 11, animate: false });
+      const legend = map.getContainer().querySelector(".demarche-legend[open]");
+      const right = pad + (legend ? legend.offsetWidth : 0);
+      map.fitBounds(whole, { paddingTopLeft: [pad, pad], paddingBottomRight: [right, pad], maxZoom: 11, animate: false });
     };
     for (const event of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(event, () => (theirs = true), { passive: true });
     new ResizeObserver(() => (theirs ? map.invalidateSize() : fit())).observe(map.getContainer());
@@ -568,7 +570,7 @@
     if (map.attributionControl) map.attributionControl.remove();
     L.control.zoom({ position: "topleft" }).addTo(map);
     control("topleft", fitButton(fit)).addTo(map);
-    const panel = legend(payload, toggles);
+    const panel = legend(payload, toggles, map.getSize().x);
     panel.addEventListener("toggle", () => names.draw());
     control("topright", panel).addTo(map);
     control("bottomright", credits(payload)).addTo(map);

@@ -4,35 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
-sys.path.append(str(Path(__file__).parents[1]))  # where the samples are, also when only this folder is run
+from playwright.sync_api import Browser, sync_playwright
+from visit import Visit
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-
-
-@dataclass
-class Visit:
-    """A page opened in the browser, what it asked for and what it complained of."""
-
-    page: Page
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def open(self, address: str | Path) -> Page:
-        """Goes to an address or a file."""
-        self.page.goto(address.as_uri() if isinstance(address, Path) else address)
-        return self.page
 
 
 @pytest.fixture(scope="session")
@@ -48,22 +30,11 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-def _visit(context: BrowserContext) -> Visit:
-    visit = Visit(context.new_page())
-    visit.page.on("request", lambda request: visit.requests.append(request.url))
-    visit.page.on(
-        "console", lambda message: message.type in {"error", "warning"} and visit.complaints.append(message.text)
-    )
-    visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-    visit.page.on("dialog", lambda dialog: (visit.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-    return visit
-
-
 @pytest.fixture
 def offline(browser: Browser) -> Iterator[Visit]:
     """A page with the network cut."""
     context = browser.new_context(offline=True, viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    yield _visit(context)
+    yield Visit.in_context(context)
     context.close()
 
 
@@ -73,7 +44,7 @@ def phone(browser: Browser) -> Iterator[Visit]:
     context = browser.new_context(
         offline=True, viewport={"width": 390, "height": 844}, color_scheme="dark", has_touch=True
     )
-    yield _visit(context)
+    yield Visit.in_context(context)
     context.close()
 
 
@@ -85,5 +56,5 @@ def loopback(browser: Browser) -> Iterator[Visit]:
         lambda url: not url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:")),
         lambda route: route.abort(),
     )
-    yield _visit(context)
+    yield Visit.in_context(context)
     context.close()

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Visit
 from show_samples import HOSTILE
+from visit import Visit
 
 pytestmark = pytest.mark.browser
 
@@ -21,12 +21,12 @@ TESTS = Path(__file__).parents[1]
 SECONDS = 60
 APP = """
 import streamlit as st
-from show_samples import hostile, kim
+from show_samples import hostile, kim_sketch
 from streamlit_folium import st_folium
 from geo.show import build_map, payload
 from geo.show.folium_map import map_key, map_of
 
-journey = {"kim": kim, "hostile": hostile}[st.query_params.get("which", "kim")]()
+journey = {"kim": kim_sketch, "hostile": hostile}[st.query_params.get("which", "kim")]()
 content = payload([journey], theme="light")
 st_folium(map_of(content), key=map_key(content), returned_objects=[], use_container_width=True, height=600)
 st.write("below the map")
@@ -72,12 +72,6 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
     pytest.fail("the app did not start")
 
 
-def _outside(visit: Visit) -> list[str]:
-    return [
-        url for url in visit.requests if not url.startswith(("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:"))
-    ]
-
-
 def test_draws_with_no_internet(loopback: Visit, app: str) -> None:
     loopback.open(app)
     frame = loopback.page.frame_locator("iframe")
@@ -88,7 +82,8 @@ def test_draws_with_no_internet(loopback: Visit, app: str) -> None:
     assert box
     assert box["height"] == pytest.approx(600, abs=5)
     assert box["width"] > 500
-    assert _outside(loopback) == []
+    assert loopback.complaints == []
+    assert loopback.outside() == []
 
 
 def test_shows_hostile_text_as_it_is(loopback: Visit, app: str) -> None:
@@ -101,5 +96,5 @@ def test_shows_hostile_text_as_it_is(loopback: Visit, app: str) -> None:
     for text in HOSTILE:
         assert text in card.inner_text()
     assert frame.locator("img").count() == 0
-    assert [complaint for complaint in loopback.complaints if "dialog" in complaint] == []
-    assert _outside(loopback) == []
+    assert loopback.complaints == []
+    assert loopback.outside() == []

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Visit
 from playwright.sync_api import Browser
-from show_samples import HOSTILE, alone, hostile, kim, pacific
+from show_samples import HOSTILE, alone, hostile, kim_sketch, pacific
+from visit import Visit
 
 from geo.journey import Journey
 from geo.show import save_html
@@ -31,7 +31,7 @@ def _unmoved(visit: Visit, path: Path) -> None:
 
 
 def test_draws_everything_and_asks_for_nothing(offline: Visit, saved: Path) -> None:
-    _shown(offline, saved, kim())
+    _shown(offline, saved, kim_sketch())
     page = offline.page
     assert page.locator(".demarche-badge").all_inner_texts() == ["1 · 6", "2", "3", "4", "5"]
     assert page.locator(".demarche-leg").count() == 5
@@ -45,7 +45,7 @@ def test_draws_everything_and_asks_for_nothing(offline: Visit, saved: Path) -> N
 
 
 def test_the_base_map_has_land_and_water(offline: Visit, saved: Path) -> None:
-    _shown(offline, saved, kim())
+    _shown(offline, saved, kim_sketch())
     colours = offline.page.evaluate(
         """() => {
           const canvas = document.querySelector(".leaflet-demarche-base-pane canvas");
@@ -60,7 +60,7 @@ def test_the_base_map_has_land_and_water(offline: Visit, saved: Path) -> None:
 
 
 def test_a_leg_tells_its_numbers_when_clicked_and_is_reached_by_keyboard(offline: Visit, saved: Path) -> None:
-    _shown(offline, saved, kim())
+    _shown(offline, saved, kim_sketch())
     leg = offline.page.locator(".demarche-hit").nth(1)
     assert "Korea–Russia Friendship Bridge to Vostochny Cosmodrome" in str(leg.get_attribute("aria-label"))
     leg.focus()
@@ -72,7 +72,7 @@ def test_a_leg_tells_its_numbers_when_clicked_and_is_reached_by_keyboard(offline
 
 
 def test_a_stop_tells_times_events_and_sources(offline: Visit, saved: Path) -> None:
-    _shown(offline, saved, kim())
+    _shown(offline, saved, kim_sketch())
     offline.page.get_by_label("Stop 3: Vostochny Cosmodrome").press("Enter")
     card = offline.page.locator(".demarche-card")
     for text in ("13 Sep 2023, about 13:00", "Putin and Kim meet", "right to within 15 km", "Bloomberg"):
@@ -81,7 +81,7 @@ def test_a_stop_tells_times_events_and_sources(offline: Visit, saved: Path) -> N
 
 
 def test_badges_never_cover_one_another(offline: Visit, saved: Path) -> None:
-    _shown(offline, saved, kim())
+    _shown(offline, saved, kim_sketch())
     boxes = [badge.bounding_box() for badge in offline.page.locator(".demarche-badge").all()]
     for index, one in enumerate(boxes):
         for other in boxes[index + 1 :]:
@@ -138,8 +138,17 @@ def test_tiles_are_asked_for_only_when_they_are_switched_on(offline: Visit, save
         offline.page.get_by_label("OpenStreetMap tiles").check()
 
 
+def test_the_real_journey_is_drawn_within_its_limits(offline: Visit, saved: Path, kim: Journey) -> None:
+    _shown(offline, saved, kim)
+    assert saved.stat().st_size < 1_500_000
+    assert offline.page.locator(".demarche-leg").count() == len(kim.routes)
+    assert offline.page.locator("table.stops tbody tr").count() == len(kim.itinerary.stops)
+    assert len(offline.page.screenshot()) > 60_000  # a blank map compresses to less
+    _unmoved(offline, saved)
+
+
 def test_reads_with_scripts_off(browser: Browser, saved: Path) -> None:
-    save_html([kim()], saved)
+    save_html([kim_sketch()], saved)
     context = browser.new_context(offline=True, java_script_enabled=False)
     page = context.new_page()
     page.goto(saved.as_uri())
@@ -149,7 +158,7 @@ def test_reads_with_scripts_off(browser: Browser, saved: Path) -> None:
 
 
 def test_fits_a_phone(phone: Visit, saved: Path) -> None:
-    _shown(phone, saved, kim())
+    _shown(phone, saved, kim_sketch())
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
     box = phone.page.locator("#map").bounding_box()
     assert box

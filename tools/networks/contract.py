@@ -109,5 +109,3 @@ def _without_twins(runs: list[Run]) -> list[Run]:
         seen.add(ends)
         result.extend(parts)
     return result
-
-

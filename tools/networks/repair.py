@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import coo_array, csr_array
@@ -55,9 +56,7 @@ class Limits:
 LIMITS = {"rail": Limits(_FAR_FACING_KM, _BRIDGING_KM), "road": Limits(0.5, 20.0)}
 
 # Lines that are known to run where our source has a gap too long for any rule: name, and its ends as (lat, lon).
-KNOWN = (
-    ("Khanewal–Sahiwal, of Pakistan Railways' Main Line 1 Karachi–Lahore", (30.301, 71.932), (30.66, 73.1)),
-)
+KNOWN = (("Khanewal–Sahiwal, of Pakistan Railways' Main Line 1 Karachi–Lahore", (30.301, 71.932), (30.66, 73.1)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def repaired(raw: Raw, mode: str) -> Raw:
 
 
 def joined(raw: Raw, joins: list[Join]) -> Raw:
-    """Each join made: the edge is cut at its point, unless that is one of its ends, and an inferred edge leads there."""
+    """Each join made: the edge is cut at its point, unless that is an end of it, and an inferred edge leads there."""
     cuts: dict[int, list[tuple[float, int]]] = {}
     lat, lon, u, v, km = list(raw.lat), list(raw.lon), [], [], []
     for join in joins:
@@ -107,7 +106,7 @@ def _cut(raw: Raw, cuts: dict[int, list[tuple[float, int]]]) -> Raw:
     u, v, km = [], [], []
     for edge, points in cuts.items():
         stops = [(0.0, int(raw.u[edge])), *sorted(points), (1.0, int(raw.v[edge]))]
-        for (part, start), (part2, end) in zip(stops, stops[1:], strict=False):
+        for (part, start), (part2, end) in pairwise(stops):
             u.append(start)
             v.append(end)
             km.append(raw.km[edge] * (part2 - part))
@@ -142,15 +141,21 @@ def bridged(raw: Raw, longest_km: float) -> Raw:
 def neighbours_joined(raw: Raw, reach_km: float) -> Raw:
     """Each component that comes within reach of another joined to it once, where they are nearest."""
     labels = components(len(raw.lat), raw.u, raw.v)
-    xyz = _xyz(raw.lat, raw.lon)
-    u, v = [], []
-    for label in range(1, int(labels.max()) + 1):
-        inside, outside = np.flatnonzero(labels == label), np.flatnonzero(labels != label)
-        away, nearest = cKDTree(xyz[outside]).query(xyz[inside], distance_upper_bound=reach_km)
-        if np.isfinite(away).any():
-            u.append(int(inside[np.argmin(away)]))
-            v.append(int(outside[nearest[np.argmin(away)]]))
-    return _with_inferred(raw, np.array(u, int), np.array(v, int))
+    tree = cKDTree(_xyz(raw.lat, raw.lon))
+    small = np.flatnonzero(labels > 0)
+    near = tree.query_ball_point(tree.data[small], reach_km)
+    pairs = np.array(
+        [(a, b) for a, others in zip(small.tolist(), near, strict=True) for b in others if labels[a] != labels[b]], int
+    ).reshape(-1, 2)
+    u, v = pairs.T
+    gap = geodesic_km(raw.lat[u], raw.lon[u], raw.lat[v], raw.lon[v])
+    nearest: dict[tuple[int, int], int] = {}
+    for i in np.argsort(gap, kind="stable").tolist():
+        ends = sorted((int(labels[u[i]]), int(labels[v[i]])))
+        nearest.setdefault((ends[0], ends[1]), i)
+    chosen = list(nearest.values())
+    u, v = u[chosen], v[chosen]
+    return _with_inferred(raw, u, v)
 
 
 def known_joined(raw: Raw) -> Raw:
@@ -176,7 +181,8 @@ def _joins(raw: Raw, reach_km: float) -> Iterator[Join]:
     done: set[tuple[int, int]] = set()
     for end, direction, found in zip(ends.tolist(), ahead, near, strict=True):
         places = np.array(found, int)
-        gap = geodesic_km(np.full(len(places), raw.lat[end]), np.full(len(places), raw.lon[end]), lat[places], lon[places])
+        here = np.full(len(places), raw.lat[end]), np.full(len(places), raw.lon[end])
+        gap = geodesic_km(*here, lat[places], lon[places])
         turn = _angles(direction, _toward(raw.lat[end], raw.lon[end], lat[places], lon[places]))
         faced = (gap <= _TOUCHING_KM) | (turn <= np.interp(gap, [0.3, 1.0, 3.0, 12.0], [90.0, 60.0, 45.0, 45.0]))
         faced &= (raw.u[edge[places]] != end) & (raw.v[edge[places]] != end)

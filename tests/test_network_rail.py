@@ -1,0 +1,159 @@
+"""The railway network: known distances, gaps, borders, and what it says of them."""
+
+import itertools
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.errors import RouteNotFound, UsageError
+from geo.journey import Point
+from geo.network import load
+
+ARTYOM = Point(43.3597, 132.1877)
+BRIDGE = Point(42.4166, 130.6411)
+USSURIYSK = Point(43.797, 131.952)
+KHASAN = Point(42.4283, 130.6456)
+VLADIVOSTOK = Point(43.1115, 131.8814)
+VLADIVOSTOK_CITY = Point(43.10562, 131.87353)
+PYONGYANG = Point(39.03, 125.75)
+VOSTOCHNY = Point(51.88, 128.33)
+KOMSOMOLSK = Point(50.55, 137.0)
+MOSCOW = Point(55.7764, 37.6553)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "low", "high"),
+    [
+        (ARTYOM, BRIDGE, 280, 300),
+        (USSURIYSK, KHASAN, 250, 262),
+        (VLADIVOSTOK, KHASAN, 312, 325),
+        (VLADIVOSTOK_CITY, KHASAN, 312, 325),
+    ],
+)
+def test_the_railway_of_the_press_reports_has_its_true_length(start, end, low, high):
+    path = load("rail").path(start, end)
+    assert low <= path.distance_km.best <= high
+    assert path.distance_km.low < path.distance_km.best < path.distance_km.high
+    assert path.basis == "network"
+    assert (path.points[0], path.points[-1]) == (start, end)
+    assert len(path.snaps_km) == 2
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "official_km"),
+    [
+        (Point(50.9178, 128.4733), Point(48.4965, 135.0722), 659),  # Belogorsk – Khabarovsk: touching ends
+        (Point(51.8419, 107.5850), Point(47.9090, 106.8840), 657),  # Ulan-Ude – Ulaanbaatar: a border
+        (Point(39.9360, 32.8440), Point(40.8790, 29.2330), 511),  # Ankara – Istanbul: a city
+        (Point(18.9696, 72.8194), Point(28.6420, 77.2195), 1386),  # Mumbai – Delhi: parallel ends
+        (Point(-6.8460, 39.2420), Point(-13.9700, 28.6730), 1860),  # Dar es Salaam – Kapiri Mposhi
+    ],
+)
+def test_gaps_of_the_source_are_joined(start, end, official_km):
+    assert load("rail").path(start, end).distance_km.best == pytest.approx(official_km, rel=0.08)
+
+
+def test_a_long_inferred_stretch_is_a_gap_and_a_warning():
+    path = load("rail").path(Point(51.8419, 107.5850), Point(47.9090, 106.8840))
+    assert [gap.length_km > 40 for gap in path.gaps] == [True]
+    assert any("inferred" in warning for warning in path.warnings)
+    assert path.borders == ("MN",)
+
+
+def test_a_train_within_russia_stays_there():
+    assert load("rail").path(MOSCOW, VLADIVOSTOK).borders == ()
+
+
+def test_the_train_from_pyongyang_crosses_at_the_bridge_and_goes_on():
+    rail = load("rail")
+    assert 700 < rail.path(PYONGYANG, BRIDGE).distance_km.best < 1100
+    assert 1500 < rail.path(KHASAN, VOSTOCHNY).distance_km.best < 1800
+    assert 900 < rail.path(VOSTOCHNY, KOMSOMOLSK).distance_km.best < 1300
+
+
+def test_via_is_passed_and_costs_its_detour():
+    rail = load("rail")
+    direct, by_ussuriysk = rail.path(VLADIVOSTOK, BRIDGE), rail.path(VLADIVOSTOK, BRIDGE, via=[USSURIYSK])
+    assert by_ussuriysk.distance_km.best > direct.distance_km.best + 20
+    assert len(by_ussuriysk.snaps_km) == 3
+
+
+def test_the_legs_of_a_via_that_is_on_the_way_add_up():
+    rail = load("rail")
+    khabarovsk, belogorsk = Point(48.4965, 135.0722), Point(50.9178, 128.4733)
+    whole = rail.path(VLADIVOSTOK, belogorsk, via=[khabarovsk]).distance_km.best
+    parts = rail.path(VLADIVOSTOK, khabarovsk).distance_km.best + rail.path(khabarovsk, belogorsk).distance_km.best
+    assert whole == pytest.approx(parts, rel=0.005)
+
+
+def test_avoided_countries_are_kept_out_of():
+    rail = load("rail")
+    paris, milan = Point(48.8443, 2.3735), Point(45.4850, 9.2040)
+    assert "CH" in rail.path(paris, milan).borders
+    around = rail.path(paris, milan, avoid=frozenset({"CH"}))
+    assert "CH" not in around.borders
+
+
+def test_no_call_changes_what_the_next_one_answers():
+    rail = load("rail")
+    before = rail.path(VLADIVOSTOK, KHASAN)
+    rail.path(MOSCOW, VLADIVOSTOK, avoid=frozenset({"KZ"}))
+    assert rail.path(VLADIVOSTOK, KHASAN) == before
+    assert load("rail") is rail
+
+
+def test_an_avoided_country_that_holds_an_end_leaves_no_route():
+    with pytest.raises(RouteNotFound, match="keeps out of RU"):
+        load("rail").path(VLADIVOSTOK, KHASAN, avoid=frozenset({"RU"}))
+
+
+def test_an_unknown_country_is_refused():
+    with pytest.raises(UsageError, match="QQ"):
+        load("rail").path(VLADIVOSTOK, KHASAN, avoid=frozenset({"QQ"}))
+
+
+@pytest.mark.parametrize("place", [Point(-75.0, 0.0), Point(0.0, -30.0)], ids=["Antarctica", "the Atlantic"])
+def test_places_far_from_any_railway_have_no_route(place):
+    with pytest.raises(RouteNotFound, match="within 200 km"):
+        load("rail").path(place, VLADIVOSTOK)
+
+
+def test_separate_networks_have_no_route():
+    with pytest.raises(RouteNotFound, match="leads from"):
+        load("rail").path(Point(35.681, 139.767), VLADIVOSTOK)
+
+
+@pytest.mark.parametrize("place", [Point(math.nan, 0), Point(0, math.inf), Point(91, 0)])
+def test_positions_that_are_none_are_refused(place):
+    with pytest.raises(UsageError, match="not a position"):
+        load("rail").path(place, VLADIVOSTOK)
+
+
+def test_a_place_and_itself_are_no_distance_apart():
+    path = load("rail").path(KHASAN, KHASAN)
+    assert path.distance_km.best == 0
+    assert any("same place" in warning for warning in path.warnings)
+
+
+def test_a_far_snap_is_said():
+    path = load("rail").path(KHASAN, VOSTOCHNY)
+    if path.snaps_km[-1] > 10:
+        assert any("from the network" in warning for warning in path.warnings)
+
+
+places = st.builds(Point, st.floats(45, 56), st.floats(0, 40))
+
+
+@settings(max_examples=25, deadline=None)
+@given(places, places)
+def test_a_route_is_the_same_length_both_ways_and_never_below_the_straight_line(start, end):
+    rail = load("rail")
+    try:
+        there, back = rail.path(start, end), rail.path(end, start)
+    except RouteNotFound:
+        return
+    assert there.distance_km.best == pytest.approx(back.distance_km.best, rel=1e-6, abs=1e-6)
+    lons = [point.lon for point in there.points]
+    assert all(abs(a - b) < 180 for a, b in itertools.pairwise(lons))

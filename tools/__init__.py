@@ -1,0 +1,1 @@
+"""The scripts that build `geo/data/` from pinned packages."""
