@@ -14,7 +14,7 @@ import click
 
 from geo import pipeline, reader, records
 from geo.errors import DataError, DemarcheError, DocumentError, OutputError, PlaceNotFound, RouteNotFound, UsageError
-from geo.journey import Journey
+from geo.journey import Journey, Passage
 
 _CONTRADICTED = 1
 _EXIT_CODES: dict[type[DemarcheError], int] = {
@@ -129,8 +129,7 @@ def distance(
     if as_json:
         _print_json(records.passage_record(passage))
         return
-    route = passage.route
-    click.echo(f"{route.origin.name} – {route.destination.name} by {route.by}: {passage.distance_km}")
+    click.echo(f"{_ends(passage)} by {passage.route.by}: {passage.distance_km}")
     click.echo(f"time: {passage.hours or 'unknown'}")
     click.echo(f"straight line: {passage.straight_line_km:,.1f} km")
     click.echo(f"basis: {passage.basis}")
@@ -217,20 +216,17 @@ def _warn(warnings: Iterable[str]) -> None:
 
 
 def _print_estimate(journey: Journey) -> None:
-    rows = [
-        (
-            f"{p.route.origin.name} – {p.route.destination.name}",
-            p.route.by,
-            str(p.distance_km),
-            _or_unknown(p.hours),
-            p.basis,
-        )
-        for p in journey.passages
+    rows: list[Sequence[str]] = [
+        (_ends(p), p.route.by, str(p.distance_km), _or_unknown(p.hours), p.basis) for p in journey.passages
     ]
-    rows.append(["in all", "", str(journey.distance_km), _or_unknown(journey.hours), ""])
+    rows.append(("in all", "", str(journey.distance_km), _or_unknown(journey.hours), ""))
     _print_table(["leg", "by", "distance", "time", "basis"], rows)
     for number, passage in enumerate(journey.passages, start=1):
         _warn(f"leg {number}: {warning}" for warning in passage.warnings)
+
+
+def _ends(passage: Passage) -> str:
+    return f"{passage.route.origin.name} – {passage.route.destination.name}"
 
 
 def _or_unknown(figure: object | None) -> str:

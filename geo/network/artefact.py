@@ -47,7 +47,7 @@ class Graph:
 def read(path: Path) -> Graph:
     """The network in the file `path`; raises `DataError` where that is missing, damaged or of another version."""
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             if int(arrays["version"]) != VERSION:
                 found = str(arrays["version"])
                 raise DataError(Fault("this network is of another version", file=str(path), found=found))

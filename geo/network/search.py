@@ -12,7 +12,7 @@ import numpy as np
 
 from geo.network.artefact import Graph
 from geo.network.snap import Snap
-from geo.network.sphere import Floats, Ints, haversine_km
+from geo.network.sphere import Floats, Ints, between_km
 
 _LIMITS = (1.4, 3.0, math.inf)  # how many times the straight line to look first, and then
 _LIMIT_KM = 60.0
@@ -107,7 +107,7 @@ def cheapest(costs: Costs, places: Sequence[tuple[Snap, ...]]) -> Arrival | int:
 def _step(costs: Costs, reached: list[Arrival], snaps: tuple[Snap, ...]) -> list[Arrival]:
     """Arrivals at the next place; the search is widened until the best of them is certain."""
     near, far = reached[0].snap.point, snaps[0].point
-    straight = float(haversine_km(np.float64(near.lat), np.float64(near.lon), far.lat, far.lon))
+    straight = between_km(near, far)
     lowest = min(arrival.cost for arrival in reached)
     for factor in _LIMITS:
         limit = lowest + factor * straight + _LIMIT_KM

@@ -15,7 +15,7 @@ EARTH_RADIUS_KM = 6371.0088  # IUGG mean radius R1 (Moritz, Geodetic Reference S
 KM_PER_DEGREE = math.radians(EARTH_RADIUS_KM)
 
 
-def haversine_km(lat: Floats, lon: Floats, lat2: Floats | float, lon2: Floats | float) -> Floats:
+def haversine_km(lat: Floats | float, lon: Floats | float, lat2: Floats | float, lon2: Floats | float) -> Floats:
     """Great-circle distances in km between positions in degrees."""
     half_lat, half_lon = np.radians(lat2 - lat) / 2, np.radians(lon2 - lon) / 2
     chord = np.sin(half_lat) ** 2 + np.cos(np.radians(lat)) * np.cos(np.radians(lat2)) * np.sin(half_lon) ** 2
@@ -24,7 +24,7 @@ def haversine_km(lat: Floats, lon: Floats, lat2: Floats | float, lon2: Floats | 
 
 def between_km(start: Point, end: Point) -> float:
     """The great-circle distance between two points."""
-    return float(haversine_km(np.float64(start.lat), np.float64(start.lon), end.lat, end.lon))
+    return float(haversine_km(start.lat, start.lon, end.lat, end.lon))
 
 
 def unwrapped(points: list[tuple[float, float]]) -> tuple[Point, ...]:

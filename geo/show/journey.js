@@ -21,6 +21,7 @@
   const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif';
   const LANE_PX = 3; // how far to the right of a shared line each direction runs
   const ARROW_EVERY_PX = 120;
+  const MOST_SPREAD = 200; // more badges than this on one screen have no room to be moved to
 
   // ---- the document
 
@@ -207,8 +208,8 @@
     for (const gap of leg.gaps) new Track(gap.points, { className: "demarche-gap", lane, weight: 3, dashArray: "3 5", interactive: false }).addTo(group);
     new Arrows(leg.points, { className: `demarche-arrow ${mode}`, lane, interactive: false, weight: 1 }).addTo(group);
     const hit = line("demarche-hit", { interactive: true, weight: 18 });
-    hit.bindTooltip(legHint(leg), { sticky: true, className: "demarche-tip" });
-    hit.bindPopup(legCard(journey, leg), popupOptions());
+    hit.bindTooltip(() => legHint(leg), { sticky: true, className: "demarche-tip" });
+    hit.bindPopup(() => legCard(journey, leg), popupOptions());
     reachable(hit, `Leg ${leg.number}: ${leg.start} to ${leg.end}, ${leg.distance_km.text}`);
     for (const sighting of leg.sightings) drawSighting(group, journey, leg, sighting);
   }
@@ -217,7 +218,7 @@
     precisionCircle(group, sighting);
     const spot = L.circleMarker([sighting.lat, sighting.lon], { className: `demarche-sighting mode-${leg.mode}`, radius: 6, weight: 3 });
     spot.bindTooltip(el("div", "", el("h3", "", "Seen at ", el("bdi", "", sighting.name)), sighting.at && text("p", "", sighting.at)), { className: "demarche-tip" });
-    spot.bindPopup(sightingCard(journey, sighting), popupOptions());
+    spot.bindPopup(() => sightingCard(journey, sighting), popupOptions());
     reachable(spot.addTo(group), `Seen at ${sighting.name}`);
   }
 
@@ -273,8 +274,8 @@
         icon: L.divIcon({ html: badge, className: "demarche-stop", iconSize: [width, 24] }),
         keyboard: true, riseOnHover: true, zIndexOffset: 1000 - stops[0].number,
       });
-      marker.bindPopup(stopCard(journey, stops), popupOptions());
-      marker.bindTooltip(el("div", "", ...stops.map((stop) => el("p", "", `${stop.number} `, el("bdi", "", stop.name), stop.arrive && ` · ${stop.arrive}`))), { className: "demarche-tip", direction: "top", offset: [0, -10] });
+      marker.bindPopup(() => stopCard(journey, stops), popupOptions());
+      marker.bindTooltip(() => el("div", "", ...stops.map((stop) => el("p", "", `${stop.number} `, el("bdi", "", stop.name), stop.arrive && ` · ${stop.arrive}`))), { className: "demarche-tip", direction: "top", offset: [0, -10] });
       marker.on("add", () => marker.getElement().setAttribute("aria-label", stops.map((stop) => `Stop ${stop.number}: ${stop.name}`).join("; ")));
       marker.addTo(group);
       return { at, marker, leader, width, name: stops[0].name, group };
@@ -285,9 +286,11 @@
   function spread(map, badges) {
     const spots = badges.map((badge) => ({ badge, home: map.latLngToLayerPoint(badge.at) }));
     for (const spot of spots) spot.now = spot.home.clone();
-    for (let round = 0; round < 120; round++) {
+    const screen = map.getPixelBounds(), corner = map.getPixelOrigin();
+    const seen = spots.filter(({ home }) => screen.contains(home.add(corner)));
+    for (let round = 0; round < 120 && seen.length <= MOST_SPREAD; round++) {
       let moved = false;
-      spots.forEach((one, i) => spots.slice(i + 1).forEach((other, j) => (moved = apart(one, other, i + j) || moved)));
+      for (let i = 0; i < seen.length; i++) for (let j = i + 1; j < seen.length; j++) moved = apart(seen[i], seen[j], i + j) || moved;
       if (!moved) break;
     }
     for (const { badge, home, now } of spots) {

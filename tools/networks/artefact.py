@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import numpy as np
@@ -29,8 +30,9 @@ def write(path: Path, raw: Raw, chains: Chains, country: Ints, countries: list[s
     u = np.array([number[line[0]] for line in lines])
     v = np.array([number[line[-1]] for line in lines])
     inner = np.concatenate([line[1:-1] for line in lines])
+    content = io.BytesIO()
     np.savez_compressed(
-        path,
+        content,
         version=np.int32(VERSION),
         units=np.int32(units),
         countries=np.array(countries),
@@ -46,6 +48,9 @@ def write(path: Path, raw: Raw, chains: Chains, country: Ints, countries: list[s
         line_lat=_steps(raw.lat[inner], units),
         line_lon=_steps(raw.lon[inner], units),
     )
+    half_made = path.with_suffix(".tmp")
+    half_made.write_bytes(content.getvalue())
+    half_made.replace(path)
 
 
 def _edge_order(u: Ints, v: Ints) -> tuple[Ints, list[bool]]:

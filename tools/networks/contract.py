@@ -53,12 +53,12 @@ def components(nodes: int, u: Ints, v: Ints) -> Ints:
     graph = coo_array((np.ones(len(u)), (u, v)), shape=(nodes, nodes))
     labels = connected_components(graph, directed=False)[1]
     rank = np.argsort(np.argsort(-np.bincount(labels), kind="stable"), kind="stable")
-    return rank[labels].astype(np.int64)
+    return np.asarray(rank[labels], np.int64)
 
 
 def _kept(raw: Raw, country: Ints) -> Bools:
     degree = np.bincount(np.concatenate([raw.u, raw.v]), minlength=len(raw.lat))
-    kept = degree != 2
+    kept: Bools = degree != 2
     marked = raw.inferred | (country[raw.u] != country[raw.v])
     kept[raw.u[marked]] = kept[raw.v[marked]] = True
     labels = components(len(raw.lat), raw.u, raw.v)

@@ -247,7 +247,7 @@ def _ends(raw: Raw) -> tuple[Ints, Floats]:
     away = _toward(raw.lat[start], raw.lon[start], raw.lat[end], raw.lon[end])
     degree = np.bincount(start, minlength=len(raw.lat))
     mean = np.column_stack([np.bincount(start, away[:, axis], minlength=len(degree)) for axis in (0, 1)])
-    mean /= np.maximum(degree, 1)[:, None]
+    mean = mean / np.maximum(degree, 1)[:, None]
     ends = np.flatnonzero((degree == 1) | ((degree > 1) & (np.linalg.norm(mean, axis=1) >= _SAME_WAY)))
     back = _back(raw, ends[degree[ends] == 1])
     ahead = -mean[ends]
@@ -291,4 +291,4 @@ def _turn_deg(raw: Raw, start: Ints, ahead: Floats, end: Ints) -> Floats:
 def _xyz(lat: Floats, lon: Floats) -> Floats:
     """Positions in space, in km."""
     phi, lam = np.radians(lat), np.radians(lon)
-    return _EARTH_KM * np.column_stack([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)])
+    return np.asarray(_EARTH_KM * np.column_stack([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)]))
