@@ -6,7 +6,7 @@ tags, duplicate keys and deep nesting are refused. Built from parser events, so 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
@@ -105,7 +105,8 @@ class Document:
         self.key_marks[path] = _mark(event)
 
     def _refuse(self, event: yaml.Event, message: str, found: str) -> None:
-        self.faults.append(self._fault(event, message, found))
+        path = self._frames[-1].child_path() if self._frames else None
+        self.faults.append(replace(self._fault(event, message, found), path=path))
 
     def _fault(self, event: yaml.Event, message: str, found: str | None = None) -> Fault:
         return Fault(message, self.file, *_mark(event), found=found)

@@ -42,7 +42,7 @@ class Fault:
 
     def __str__(self) -> str:
         """The fault on one line, as compilers print them."""
-        where = ": ".join(part for part in (self.position, self.path) if part)
+        where = ": ".join(_printable(part) for part in (self.position, self.path) if part)
         found = "" if self.found is None else f", found {abbreviated(self.found)}"
         hint = f" ({self.hint})" if self.hint else ""
         return f"{where}: {self.message}{found}{hint}" if where else f"{self.message}{found}{hint}"
@@ -78,6 +78,11 @@ class DataError(DemarcheError):
 
 class OutputError(DemarcheError):
     """A file could not be written; what was there before is whole."""
+
+
+def _printable(text: str) -> str:
+    """`text` with line breaks and control characters escaped, so that no key breaks a line or colours a terminal."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def abbreviated(text: str, limit: int = _SHOWN_CHARACTERS) -> str:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from geo.errors import Fault, PlaceNotFound
+from geo.errors import Fault, PlaceNotFound, UsageError
 from geo.gazetteer.interface import Gazetteer
 from geo.geodesy import distance_km
 from geo.itinerary import Itinerary, PinnedPlace
@@ -47,10 +47,13 @@ def locate(itinerary: Itinerary, gazetteer: Gazetteer) -> Journey:
     candidates: dict[str, tuple[Candidate, ...]] = {}
     faults: list[Fault] = []
     for path, name in itinerary.mentions():
-        if name not in candidates:
-            candidates[name] = _candidates(name, itinerary.places, gazetteer)
-        if not candidates[name]:
-            faults.append(itinerary.fault(path, "no such place", found=name, hint=_suggestion(name, gazetteer)))
+        try:
+            if name not in candidates:
+                candidates[name] = _candidates(name, itinerary.places, gazetteer)
+            if not candidates[name]:
+                raise not_found(name, gazetteer)
+        except (UsageError, PlaceNotFound) as error:
+            faults += [itinerary.fault(path, f.message, found=name, hint=f.hint) for f in error.faults]
     if faults:
         raise PlaceNotFound(*faults)
     choices = _choose(candidates)

@@ -33,6 +33,7 @@ _AT_MOST = (
     "up to", "as long as", "as much as", "at most", "no more than", "not more than", "no faster than",
     "less than", "under", "<=", "≤", "<",
 )  # fmt: skip
+_MOST_DIGITS = 15  # what a float holds exactly
 _EXACT_SHARE = 0.05
 _ABOUT_SHARE = 0.15
 
@@ -134,6 +135,8 @@ def read_quantity(text: str) -> Estimate:
         raise UsageError(
             Fault("no quantity with a unit", found=text, hint="write for example 'about 150 km' or 'up to 20 h'")
         )
+    if len(match["number"]) > _MOST_DIGITS:
+        raise UsageError(Fault("a figure beyond all measure", found=text))
     unit, factor = _FACTORS[match["unit"].lower()]
     value = float(match["number"].replace(",", ""))
     if value <= 0:

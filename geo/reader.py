@@ -79,10 +79,13 @@ def decoded(content: bytes, file: str) -> str:
 def _parsed(text: str, file: str) -> Document:
     if len(text) > MAX_BYTES:
         raise DocumentError(Fault(f"larger than {MAX_BYTES // 1_000_000} MB", file=file))
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise DocumentError(Fault("an unpaired surrogate, which no encoding can write", file))
     document = parse(text, file)
     if not isinstance(document.root, dict):
         what = "empty" if document.root == "" else "not a mapping"
-        raise DocumentError(Fault(f"the file is {what}", file, hint="an itinerary begins with `title:`"))
+        fault = Fault(f"the file is {what}", file, hint="an itinerary begins with `title:`")
+        raise DocumentError(*(document.faults or [fault]))
     return document
 
 

@@ -28,6 +28,7 @@ _MOMENT = re.compile(
     rf"| (?P<part>{'|'.join(_PARTS_OF_DAY)}))?)?)?(?P<qualifier>[~?%])?"
 )
 _OPEN = ("", "..")
+_INSTANT = timedelta.resolution  # a day ends just before the next begins
 _EXAMPLE = "write for example 2023-09-12, 2023-09-12T05:15+03:00, 2023-09-12T13:00~ or '2023-09-12 morning'"
 
 
@@ -67,8 +68,12 @@ class When:
     latest: datetime | None
 
     def window(self, zone: tzinfo) -> Window:
-        """The statement in UTC, for a place in `zone`; an hour that a clock change repeats counts as both."""
-        return Window(_utc(self.earliest, zone, fold=0), _utc(self.latest, zone, fold=1))
+        """The statement in UTC, for a place in `zone`; an hour that a clock change repeats counts as both.
+
+        In an hour that a clock change skips, fold 1 comes before fold 0 (PEP 495): hence the earlier of the two.
+        """
+        firsts = [_utc(self.earliest, zone, fold) for fold in (0, 1)] if self.earliest else []
+        return Window(min(firsts, default=None), _utc(self.latest, zone, fold=1) if self.latest else None)
 
     def is_before(self, other: When) -> bool:
         """Whether this is certainly over before `other`, at one place; False where an offset makes it unsure."""
@@ -79,11 +84,13 @@ class When:
         return self.text
 
 
-def _utc(moment: datetime | None, zone: tzinfo, fold: int) -> datetime | None:
-    if moment is None:
-        return None
+def _utc(moment: datetime, zone: tzinfo, fold: int) -> datetime:
+    """In UTC, stopped at the ends of the calendar."""
     aware = moment if moment.tzinfo else moment.replace(tzinfo=zone, fold=fold)
-    return aware.astimezone(UTC)
+    try:
+        return aware.astimezone(UTC)
+    except OverflowError:
+        return datetime(1, 1, 1, tzinfo=UTC) if moment.year == 1 else datetime(9999, 12, 31, 23, 59, tzinfo=UTC)
 
 
 def read_when(text: str) -> When:
@@ -124,7 +131,7 @@ def _bounds(match: re.Match[str]) -> tuple[datetime, datetime]:
     )
     if match["part"]:
         first_hour, last_hour = _PARTS_OF_DAY[match["part"]]
-        start, end = start + timedelta(hours=first_hour), start + timedelta(hours=last_hour)
+        start, end = start + timedelta(hours=first_hour), start + timedelta(hours=last_hour) - _INSTANT
     else:
         end = _end_of_unit(match, start)
     slack = _slack(match) if match["qualifier"] else timedelta()
@@ -132,14 +139,16 @@ def _bounds(match: re.Match[str]) -> tuple[datetime, datetime]:
 
 
 def _end_of_unit(match: re.Match[str], start: datetime) -> datetime:
-    """The instant at which the stated year, month, day, hour or minute is over; a minute and a second are points."""
+    """The last instant of the stated year, month, day or hour; a minute and a second are points."""
+    if match["minute"]:
+        return start
     if match["hour"]:
-        return start if match["minute"] else start + timedelta(hours=1)
+        return start + timedelta(hours=1) - _INSTANT
     if match["day"]:
-        return start + timedelta(days=1)
+        return start + timedelta(days=1) - _INSTANT
     if match["month"]:
-        return (start + timedelta(days=31)).replace(day=1)
-    return start.replace(year=start.year + 1)
+        return (start + timedelta(days=31)).replace(day=1) - _INSTANT
+    return start.replace(month=12, day=31) + timedelta(days=1) - _INSTANT
 
 
 def _slack(match: re.Match[str]) -> timedelta:

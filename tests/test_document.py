@@ -41,7 +41,9 @@ def test_keys_and_values_are_marked_apart_by_key_path() -> None:
     assert document.marks["stops[0]"] == (2, 5)
 
 
-@pytest.mark.parametrize("text", ["10:00", "09:30", "NO", "yes", "010", "0x10", "1e3", "~", "null", "2023-09-12", ".nan", "1_000"])
+@pytest.mark.parametrize(
+    "text", ["10:00", "09:30", "NO", "yes", "010", "0x10", "1e3", "~", "null", "2023-09-12", ".nan", "1_000"]
+)
 def test_every_scalar_stays_the_text_that_was_written(text: str) -> None:
     assert parse(f"key: {text}", "f").root == {"key": text}
     assert parse(f"{text}: value", "f").root == {text: "value"}
@@ -58,7 +60,9 @@ def test_every_scalar_stays_the_text_that_was_written(text: str) -> None:
         ("a:\n  b: 1\n  b: 2", r"a key given twice \(first on line 2\)", 3, 3, "b"),
     ],
 )  # fmt: skip
-def test_what_hides_or_runs_is_a_fault_at_its_place(text: str, message: str, line: int, column: int, found: str) -> None:
+def test_what_hides_or_runs_is_a_fault_at_its_place(
+    text: str, message: str, line: int, column: int, found: str
+) -> None:
     (fault,) = parse(text, "f").faults
     assert pytest.approx((line, column)) == (fault.line, fault.column)
     assert fault.found == found

@@ -45,7 +45,9 @@ def test_known_distances() -> None:
     assert distance_km(Point(90, 12), Point(90, -77)) == pytest.approx(0, abs=1e-6)
 
 
-@pytest.mark.parametrize("point", [Point(91, 0), Point(-90.001, 0), Point(math.nan, 0), Point(0, math.inf), Point(0, 541)])
+@pytest.mark.parametrize(
+    "point", [Point(91, 0), Point(-90.001, 0), Point(math.nan, 0), Point(0, math.inf), Point(0, 541)]
+)
 def test_what_is_off_the_globe_is_refused(point: Point) -> None:
     with pytest.raises(UsageError):
         distance_km(point, Point(0, 0))

@@ -101,7 +101,6 @@ def test_no_text_raises_anything_but_a_usage_error(text: str) -> None:
     assert 0 <= figure.low <= figure.best <= figure.high
 
 
-@pytest.mark.xfail(strict=True, reason="read_quantity: 10.0 ** 310 raises OverflowError, and 410 nines are infinite km")
 @pytest.mark.parametrize("number", ["1" + "0" * 310, "9" * 410])
 def test_a_figure_beyond_all_measure_is_refused(number: str) -> None:
     with pytest.raises(UsageError):
@@ -140,9 +139,7 @@ def test_a_sum_is_never_wider_than_the_sum_of_its_bounds(sizes: list[float], sha
 
 
 @given(SIZES, SHARES, st.floats(1, 1000), SHARES)
-def test_hours_lie_within_the_fastest_and_the_slowest(
-    km: float, share: float, kmh: float, speed_share: float
-) -> None:
+def test_hours_lie_within_the_fastest_and_the_slowest(km: float, share: float, kmh: float, speed_share: float) -> None:
     distance, speed = Estimate.within(km, share, "km"), Estimate.within(kmh, speed_share, "km/h")
     hours = distance / speed
     assert hours.best == pytest.approx(km / kmh)

@@ -28,7 +28,9 @@ def test_each_vehicle_goes_by_the_network_of_its_mode(by: str, mode: str) -> Non
 
 def test_places_on_the_way_and_countries_to_avoid_reach_the_network() -> None:
     network = FakeNetwork()
-    routed = leg(PYONGYANG, VLADIVOSTOK, "rail", networks(rail=network), via=[KHASAN, ARTYOM_RU], avoid=frozenset({"CN"}))
+    routed = leg(
+        PYONGYANG, VLADIVOSTOK, "rail", networks(rail=network), via=[KHASAN, ARTYOM_RU], avoid=frozenset({"CN"})
+    )
     expected = (PYONGYANG.point, KHASAN.point, ARTYOM_RU.point, VLADIVOSTOK.point)
     assert network.asked == [(expected, frozenset({"CN"}))]
     assert routed.geometry == expected
@@ -47,7 +49,9 @@ def test_no_way_is_a_straight_line_that_says_why() -> None:
     )
 
 
-@pytest.mark.parametrize(("by", "hint"), [("zeppelin", None), ("armoured tran", "armoured train"), ("helicoptr", "helicopter")])
+@pytest.mark.parametrize(
+    ("by", "hint"), [("zeppelin", None), ("armoured tran", "armoured train"), ("helicoptr", "helicopter")]
+)
 def test_an_unknown_vehicle_is_a_straight_line_with_a_warning_and_a_hint(by: str, hint: str | None) -> None:
     routed = leg(VLADIVOSTOK, KHASAN, by, networks())
     assert (routed.mode, routed.basis) == ("unknown", "straight line")
@@ -61,11 +65,16 @@ def test_one_place_to_itself_has_no_detour() -> None:
 
 
 def test_each_leg_runs_from_the_stop_before_to_the_next() -> None:
-    story = itinerary({"place": "P"}, {"place": "K", "by": {"vehicle": "rail", "via": ["A"]}}, {"place": "V", "by": "car"})
+    story = itinerary(
+        {"place": "P"}, {"place": "K", "by": {"vehicle": "rail", "via": ["A"]}}, {"place": "V", "by": "car"}
+    )
     places = {"P": PYONGYANG, "K": KHASAN, "A": ARTYOM_RU, "V": VLADIVOSTOK}
     rail, road = FakeNetwork(), FakeNetwork()
     journey = route(Journey(story, places), networks(rail=rail, road=road))
-    assert [(r.origin, r.destination, r.by) for r in journey.routes] == [(PYONGYANG, KHASAN, "rail"), (KHASAN, VLADIVOSTOK, "car")]
+    assert [(r.origin, r.destination, r.by) for r in journey.routes] == [
+        (PYONGYANG, KHASAN, "rail"),
+        (KHASAN, VLADIVOSTOK, "car"),
+    ]
     assert rail.asked[0][0] == (PYONGYANG.point, ARTYOM_RU.point, KHASAN.point)
     assert road.asked[0][0] == (KHASAN.point, VLADIVOSTOK.point)
 

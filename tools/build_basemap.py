@@ -64,7 +64,7 @@ class Topology:
 
     def _polygon(self, item: dict[str, Any]) -> shapely.MultiPolygon:
         parts = [item["arcs"]] if item["type"] == "Polygon" else item["arcs"]
-        rings = [[ring for ring in map(self.line, part) if len(ring) >= 4] for part in parts]
+        rings = [[unwrapped(ring) for ring in map(self.line, part) if len(ring) >= 4] for part in parts]
         return shapely.make_valid(shapely.MultiPolygon([(part[0], part[1:]) for part in rings if part]))
 
     def lines(self, name: str) -> list[shapely.LineString]:
@@ -81,6 +81,20 @@ class Topology:
         used = Counter(arc for item in self.objects[name] for arc in {max(i, ~i) for i in flat(item.get("arcs", []))})
         shared = [shapely.LineString(self.arcs[arc]) for arc, times in sorted(used.items()) if times > 1]
         return parts_of(shapely.line_merge(shapely.MultiLineString(shared)))
+
+
+def unwrapped(ring: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A ring without jumps: the source stitches at the antimeridian, so that a ring goes from 180 to -180 in one step.
+
+    One around a pole does not close; it is led along the pole.
+    """
+    lon = np.unwrap(ring[:, 0], period=360)
+    lon -= 360 * np.rint(lon.mean() / 360)
+    points = np.column_stack([lon, ring[:, 1]])
+    if abs(lon[-1] - lon[0]) < 180:
+        return points
+    pole = np.copysign(90, ring[:, 1].mean())
+    return np.concatenate([points, [(lon[-1], pole), (lon[0], pole)], points[:1]])
 
 
 def flat(nested: Iterable[Any]) -> Iterator[int]:

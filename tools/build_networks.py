@@ -18,7 +18,7 @@ import numpy as np
 
 from tools.networks.artefact import write
 from tools.networks.contract import components, contract
-from tools.networks.countries import countries_of, without_specks
+from tools.networks.countries import countries_of, smoothed
 from tools.networks.densify import along_geodesics
 from tools.networks.raw import SIMPLIFIED, Raw, clean, read
 from tools.networks.repair import repaired
@@ -39,7 +39,7 @@ def build(mode: str, atlas: Path) -> None:
     raw = along_geodesics(raw) if mode == "sea" else repaired(raw, mode)
     report(mode, "repaired", raw)
     country, codes = countries_of(raw, atlas)
-    country = without_specks(raw, country)
+    country = smoothed(raw, country)
     chains = contract(raw, country)
     target = DATA / f"{mode}.npz"
     write(target, raw, chains, country, codes, UNITS[mode])

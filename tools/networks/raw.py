@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 from pyproj import Geod
+from scipy.sparse import coo_array, csr_array
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -98,3 +99,9 @@ def compact(raw: Raw) -> Raw:
     used, ends = np.unique(np.concatenate([raw.u, raw.v]), return_inverse=True)
     half = len(raw.u)
     return Raw(raw.lat[used], raw.lon[used], ends[:half], ends[half:], raw.km, raw.inferred)
+
+
+def matrix(raw: Raw) -> csr_array:
+    """The lengths as a symmetric sparse matrix."""
+    graph = coo_array((np.maximum(raw.km, 1e-6), (raw.u, raw.v)), shape=(len(raw.lat),) * 2).tocsr()
+    return (graph + graph.T).tocsr()

@@ -20,12 +20,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
-from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
 from tools.networks.contract import components
-from tools.networks.raw import Floats, Ints, Raw, geodesic_km, simple
+from tools.networks.raw import Floats, Ints, Raw, geodesic_km, matrix, simple
 
 _TOUCHING_KM = 0.3
 _FACING_KM = 3.0
@@ -47,13 +46,14 @@ _EARTH_KM = 6371.0088
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How far ends reach; `turn_deg` is the sharpest angle between an end's direction and the gap it faces."""
+    """How far ends reach for lines and for each other, and how often they look."""
 
     facing_km: float
     bridging_km: float
+    rounds: int
 
 
-LIMITS = {"rail": Limits(_FAR_FACING_KM, _BRIDGING_KM), "road": Limits(0.5, 20.0)}
+LIMITS = {"rail": Limits(_FAR_FACING_KM, _BRIDGING_KM, 2), "road": Limits(0.5, 20.0, 1)}
 
 # Lines that are known to run where our source has a gap too long for any rule: name, and its ends as (lat, lon).
 KNOWN = (("Khanewal–Sahiwal, of Pakistan Railways' Main Line 1 Karachi–Lahore", (30.301, 71.932), (30.66, 73.1)),)
@@ -72,9 +72,9 @@ class Join:
 def repaired(raw: Raw, mode: str) -> Raw:
     """The network with its gaps joined by inferred edges, the report of which is printed by the caller."""
     limits = LIMITS[mode]
-    for _ in range(2):  # an end joined may be where another end looked
+    for _ in range(limits.rounds):  # an end joined may be where another end looked
         raw = joined(raw, list(_joins(raw, limits.facing_km)))
-    for _ in range(2):
+    for _ in range(2):  # an end whose partner was taken may have another
         raw = simple(bridged(raw, limits.bridging_km))
     raw = neighbours_joined(raw, min(limits.facing_km, _FACING_KM))
     return simple(known_joined(raw) if mode == "rail" else raw)
@@ -117,7 +117,7 @@ def _cut(raw: Raw, cuts: dict[int, list[tuple[float, int]]]) -> Raw:
 def bridged(raw: Raw, longest_km: float) -> Raw:
     """Ends that point at each other joined, the nearest first, each once."""
     ends, ahead = _ends(raw)
-    graph = _matrix(raw)
+    graph = matrix(raw)
     pairs = sorted(cKDTree(_xyz(raw.lat[ends], raw.lon[ends])).query_pairs(longest_km))
     a, b = (np.array([pair[side] for pair in pairs], int) for side in (0, 1))
     gap = geodesic_km(raw.lat[ends[a]], raw.lon[ends[a]], raw.lat[ends[b]], raw.lon[ends[b]])
@@ -176,7 +176,7 @@ def _joins(raw: Raw, reach_km: float) -> Iterator[Join]:
     """For each end, the nearest point of a line that it touches or faces and is far from by rail."""
     ends, ahead = _ends(raw)
     edge, part, lat, lon = _samples(raw)
-    tree, graph = cKDTree(_xyz(lat, lon)), _matrix(raw)
+    tree, graph = cKDTree(_xyz(lat, lon)), matrix(raw)
     near = tree.query_ball_point(_xyz(raw.lat[ends], raw.lon[ends]), reach_km, return_sorted=True)
     done: set[tuple[int, int]] = set()
     for end, direction, found in zip(ends.tolist(), ahead, near, strict=True):
@@ -218,11 +218,6 @@ def _needed(gap_km: Floats) -> Floats:
     return np.where(gap_km <= _FACING_KM, short, np.maximum(_PLAIN * gap_km, _FAR_ROUND_KM))
 
 
-def _matrix(raw: Raw) -> csr_array:
-    graph = coo_array((np.maximum(raw.km, 1e-6), (raw.u, raw.v)), shape=(len(raw.lat),) * 2).tocsr()
-    return (graph + graph.T).tocsr()
-
-
 def _samples(raw: Raw) -> tuple[Ints, Floats, Floats, Floats]:
     """Points along the edges: the edge, the share of the way along it, latitude, longitude.
 
@@ -246,8 +241,8 @@ def _ends(raw: Raw) -> tuple[Ints, Floats]:
     start, end = np.concatenate([raw.u, raw.v]), np.concatenate([raw.v, raw.u])
     away = _toward(raw.lat[start], raw.lon[start], raw.lat[end], raw.lon[end])
     degree = np.bincount(start, minlength=len(raw.lat))
-    mean = np.column_stack([np.bincount(start, away[:, axis], minlength=len(degree)) for axis in (0, 1)])
-    mean = mean / np.maximum(degree, 1)[:, None]
+    mean: Floats = np.column_stack([np.bincount(start, away[:, axis], minlength=len(degree)) for axis in (0, 1)])
+    mean = np.asarray(mean / np.maximum(degree, 1)[:, None], np.float64)
     ends = np.flatnonzero((degree == 1) | ((degree > 1) & (np.linalg.norm(mean, axis=1) >= _SAME_WAY)))
     back = _back(raw, ends[degree[ends] == 1])
     ahead = -mean[ends]
