@@ -1,8 +1,8 @@
 """The app: parse, call, draw. No geography is done here.
 
-Text never becomes code: Streamlit reads what it is given as Markdown almost everywhere, and no escaping holds back all
-of it (arrows, emoji and addresses are replaced after escapes are undone). So text that is not ours goes through
-`st.text`, `st.dataframe` and the map only; every other call gets words of this file, or numbers.
+Text never becomes code: Streamlit reads most of what it is given as Markdown, and escaping holds back only a part of it
+(emoji, arrows and addresses are put in after escapes are undone). So text that is not ours goes through `st.text`,
+`st.dataframe`, options of `st.selectbox` and the map only; all other calls get words of this file, or numbers.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial, wraps
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -24,28 +24,44 @@ from geo.journey import Journey
 from geo.show.folium_map import map_key, map_of
 from geo.show.page import page_of
 from geo.show.payload import payload
-from geo.show.shape import Figure, FindingView, JourneyView, LegView, Payload, SourceView, StopView
+from geo.show.shape import Figure, FindingView, JourneyView, LegView, Payload, SourceView
+
+Row = dict[str, Any]
 
 ITINERARIES = Path(__file__).parent / "itineraries"
 SHARED_PLACES = "places.yaml"  # a book of places, no itinerary
 MAP_HEIGHT_PX = 560
-MOST_FAULTS = 200
-MOST_CLAIMS = 100
+MOST_SHOWN = 100  # cards or rows that a browser draws without delay
+MOST_CHARACTERS = 200  # of what a fault found
+KINDS = {
+    "html": ("Page (HTML)", "text/html"),
+    "geojson": ("GeoJSON", "application/geo+json"),
+    "csv": ("Legs (CSV)", "text/csv"),
+}
 VERDICTS: dict[str, Literal["red", "orange", "green"]] = {
     "contradicted": "red",
     "undetermined": "orange",
     "consistent": "green",
 }
-# Of each visitor's own text only the outcome is kept, and not for long.
-_remember = partial(st.cache_data, max_entries=64, ttl="6h", show_spinner=False)
+FIGURES = {"arrive": "arrival", "depart": "departure"}
 STYLE = """<style>
-[data-testid="stText"] { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; text-align: start }
-.st-key-title [data-testid="stText"] { font-size: clamp(1.6rem, 4.5vw, 2.4rem); font-weight: 680; line-height: 1.15; letter-spacing: -0.02em }
-.st-key-travellers [data-testid="stText"], [class*="st-key-quiet"] [data-testid="stText"] { opacity: 0.72 }
-[class*="st-key-quote"] [data-testid="stText"] { font-size: 1.08rem; border-inline-start: 3px solid; padding-inline-start: 0.7rem }
+.stMainBlockContainer { max-width: 78rem; padding-top: 1.5rem; padding-bottom: 4rem }
+.stAppHeader { background: none; pointer-events: none }
+.st-key-totals { column-gap: 3rem; row-gap: 0.5rem }
+[data-testid="stText"] {
+  white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; text-align: start;
+}
+.st-key-title [data-testid="stText"] {
+  font-size: clamp(1.6rem, 4.5vw, 2.4rem); font-weight: 680; line-height: 1.15; letter-spacing: -0.02em;
+}
+.st-key-travellers, [class*="st-key-said-by"] { opacity: 0.75 }
+[class*="st-key-quote"] { border-inline-start: 3px solid; padding-inline-start: 0.8rem }
+[class*="st-key-quote"] [data-testid="stText"] { font-size: 1.08rem }
 [class*="st-key-warnings"] { border-inline-start: 4px solid #c77800; padding-inline-start: 0.9rem }
-.stMainBlockContainer { max-width: 78rem; padding-top: 4.5rem }
 </style>"""
+
+# The outcome of each text is kept for the next visitor who brings the same one; each gets a copy of their own.
+_remember = partial(st.cache_data, max_entries=64, ttl="6h", show_spinner=False)
 
 
 def main() -> None:
@@ -57,7 +73,11 @@ def main() -> None:
         st.Page(guarded(file_page), title="Your own file", url_path="file"),
         st.Page(guarded(leg_page), title="One leg", url_path="leg"),
     ]
-    st.navigation(pages, position="top").run()
+    chosen = st.navigation(pages, position="hidden")
+    with st.container(horizontal=True, gap="small"):
+        for page in pages:
+            st.page_link(page, width="content")
+    chosen.run()
 
 
 def guarded(page: Callable[[], None]) -> Callable[[], None]:
@@ -76,7 +96,7 @@ def guarded(page: Callable[[], None]) -> Callable[[], None]:
     return run
 
 
-# ---- pages
+# ---- the pages
 
 
 def journeys_page() -> None:
@@ -93,8 +113,8 @@ def file_page() -> None:
     """A visitor's own itinerary, uploaded or pasted."""
     st.header("Your own itinerary", anchor=False)
     st.markdown(
-        "A YAML file of up to 1 MB. It is worked out on this machine and not kept. "
-        "The downloads under “Journeys” hold an itinerary to start from."
+        "A YAML file of up to 1 MB. You alone see it, and it is forgotten within hours. "
+        "For an example to start from, download the itinerary of one of the journeys."
     )
     upload = st.file_uploader("Upload a file", type=["yaml", "yml"])
     with st.form("paste"):
@@ -112,59 +132,45 @@ def leg_page() -> None:
     """How far and how long one leg is."""
     st.header("How far, and how long?", anchor=False)
     with st.form("leg"):
-        ends = st.columns([3, 3, 2])
-        origin = ends[0].text_input("From", placeholder="Vladivostok, VVO or 43.12,131.89", max_chars=200)
-        destination = ends[1].text_input("To", placeholder="Khasan", max_chars=200)
-        by = ends[2].selectbox("By", modes.NAMES)
-        ways = st.columns([3, 3, 2], vertical_alignment="bottom")
-        via = ways[0].text_input(
-            "Via",
-            placeholder="Ussuriysk; Khabarovsk",
-            max_chars=1000,
-            help="Places on the way, with semicolons between them.",
-        )
-        avoid = ways[1].text_input(
-            "Avoid", placeholder="CN, KP", max_chars=200, help="Two-letter codes of countries to keep out of."
-        )
-        ways[2].form_submit_button("Work it out", type="primary", width="stretch")
-    if not origin.strip() or not destination.strip():
+        first, second = st.columns([3, 3, 2]), st.columns([3, 3, 2], vertical_alignment="bottom")
+        origin = first[0].text_input("From", placeholder="Vladivostok, VVO or 43.12,131.89", max_chars=200).strip()
+        destination = first[1].text_input("To", placeholder="Khasan", max_chars=200).strip()
+        by = first[2].selectbox("By", modes.NAMES)
+        via = second[0].text_input("Via (with semicolons between)", placeholder="Ussuriysk; Khabarovsk", max_chars=1000)
+        avoid = second[1].text_input("Avoid (country codes)", placeholder="CN, KP", max_chars=200)
+        second[2].form_submit_button("Work it out", type="primary", width="stretch")
+    if not origin or not destination:
         st.info("Say from where and to where. A place is a name, an ICAO or IATA code, or latitude and longitude.")
         return
     with st.spinner("Finding the way …"):
-        shown = leg_shown(origin.strip(), destination.strip(), by, split(via, ";"), split(avoid, "[,; ]"))
-    show_leg(shown)
+        content = leg_drawn(origin, destination, by, split(via, ";"), split(avoid, r"[,;\s]"))
+    show_leg(content)
 
 
-# ---- what is worked out, once for every text
+# ---- what the pages are made of, worked out once
 
 
 @_remember()
-def journey_shown(text: str) -> tuple[Journey, Payload]:
+def worked_out(text: str) -> tuple[Journey, Payload]:
     """The journey that a YAML text tells of, and what is drawn of it."""
     journey = pipeline.build(reader.read_text(text))
     return journey, payload([journey])
 
 
 @_remember()
-def leg_shown(origin: str, destination: str, by: str, via: tuple[str, ...], avoid: tuple[str, ...]) -> Payload:
+def leg_drawn(origin: str, destination: str, by: str, via: tuple[str, ...], avoid: tuple[str, ...]) -> Payload:
     """One leg, drawn as a journey of two stops."""
     passage = pipeline.distance(origin, destination, by, via, avoid)
-    route = passage.route
-    itinerary = Itinerary.model_validate(
-        {
-            "title": f"{origin} – {destination}",
-            "traveller": "anybody",
-            "stops": [{"place": origin}, {"place": destination, "by": {"vehicle": by}}],
-        }
-    )
-    places = {origin: route.origin, destination: route.destination}
-    return payload([Journey(itinerary, places, (route,), (passage,))])
+    stops = [{"place": origin}, {"place": destination, "by": by}]
+    itinerary = Itinerary.model_validate({"title": f"{origin} – {destination}", "traveller": "anybody", "stops": stops})
+    places = {origin: passage.route.origin, destination: passage.route.destination}
+    return payload([Journey(itinerary, places, (passage.route,), (passage,))])
 
 
 @_remember()
-def file_of(text: str, kind: str) -> bytes:
-    """A journey as a file to download."""
-    journey, content = journey_shown(text)
+def download(text: str, kind: str) -> bytes:
+    """The journey as a file."""
+    journey, content = worked_out(text)
     return page_of(content).encode() if kind == "html" else formats.exported(journey, kind)
 
 
@@ -177,7 +183,7 @@ def title_in(text: str) -> str:
 def title_of(file: Path) -> str:
     """An itinerary's title, or the name of its file where it is faulty."""
     try:
-        return title_in(text_of(file))
+        return str(title_in(text_of(file)))
     except DemarcheError:
         return file.stem
 
@@ -192,53 +198,51 @@ def split(text: str, between: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in re.split(between, text) if part.strip())
 
 
-# ---- what is drawn
+# ---- what is seen
 
 
 def show_text(text: str, name: str) -> None:
     """Everything about the journey that a YAML text tells of."""
     with st.spinner("Working the journey out …"):
-        _, content = journey_shown(text)
-    view = content["journeys"][0]
+        _, content = worked_out(text)
+    view: JourneyView = content["journeys"][0]
     show_head(view)
     show_warnings(view["warnings"])
     show_map(content)
     show_downloads(text, name)
-    findings, legs, stops, sources = st.tabs(["Claims", "Legs", "Stops", "Sources"])
-    with findings:
+    claims, legs, stops, sources = st.tabs(["Claims", "Legs", "Stops", "Sources"])
+    with claims:
         show_findings(view["findings"], view["sources"])
     with legs:
         show_legs(view["legs"])
     with stops:
-        show_stops(view["stops"])
+        show_table(stop_rows(view))
     with sources:
-        show_sources(view["sources"])
+        show_table(source_rows(view))
 
 
 def show_head(view: JourneyView) -> None:
-    """Who, and the totals."""
+    """What it is called, who travels, and the totals."""
     with st.container(key="title"):
         st.text(view["title"])
     with st.container(key="travellers"):
         st.text(", ".join(view["travellers"]))
-    wrong = sum(finding["verdict"] == "contradicted" for finding in view["findings"])
-    with st.container(horizontal=True):
-        st.metric("Stops", len(view["stops"]), width="content")
+    contradicted = sum(finding["verdict"] == "contradicted" for finding in view["findings"])
+    with st.container(horizontal=True, key="totals"):
+        show_metric("Stops", str(len(view["stops"])))
         show_figure("Distance", view["distance_km"])
         show_figure("Travelling time", view["hours"])
-        st.metric(
-            "Claims checked", len(view["findings"]), f"{wrong} contradicted", "off", delta_arrow="off", width="content"
-        )
+        show_metric("Claims checked", str(len(view["findings"])), f"{contradicted} contradicted")
 
 
 def show_leg(content: Payload) -> None:
     """One leg with its figures, warnings and map."""
     leg = content["journeys"][0]["legs"][0]
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="totals"):
         show_figure("Distance", leg["distance_km"])
         show_figure("Time", leg["hours"])
-        st.metric("Straight line", f"{leg['straight_line_km']:,.0f} km", width="content")
-        st.metric("Basis", leg["basis"], width="content")
+        show_metric("Straight line", f"{leg['straight_line_km']:,.1f} km")
+        show_metric("Basis", leg["basis"])
     show_warnings(leg["warnings"])
     show_map(content)
 
@@ -246,14 +250,18 @@ def show_leg(content: Payload) -> None:
 def show_figure(label: str, figure: Figure | None) -> None:
     """A quantity, its bounds below it."""
     best, _, bounds = (figure["text"] if figure else "unknown").partition(" (")
-    st.metric(label, best, bounds.rstrip(")") or None, "off", delta_arrow="off", width="content")
+    show_metric(label, best, bounds.rstrip(")"))
+
+
+def show_metric(label: str, value: str, below: str = "") -> None:
+    """A number, and what there is to say of it."""
+    st.metric(label, value, below or None, "off", delta_arrow="off", width="content")
 
 
 def show_map(content: Payload) -> None:
     """The map, as wide as the page."""
-    st_folium(
-        map_of(content), key=map_key(content), height=MAP_HEIGHT_PX, use_container_width=True, returned_objects=[]
-    )
+    drawn = map_of(content)
+    st_folium(drawn, key=map_key(content), height=MAP_HEIGHT_PX, use_container_width=True, returned_objects=[])
 
 
 def show_warnings(warnings: Iterable[str], key: str = "warnings") -> None:
@@ -261,18 +269,17 @@ def show_warnings(warnings: Iterable[str], key: str = "warnings") -> None:
     listed = list(warnings)
     if listed:
         with st.container(key=key, gap="small"):
-            for warning in listed:
-                st.text(f"⚠ {warning}")
+            st.text("\n".join(f"⚠ {warning}" for warning in listed))
 
 
 def show_findings(findings: Sequence[FindingView], sources: Sequence[SourceView]) -> None:
     """The claims, those that cannot be true first."""
     ranked = sorted(findings, key=lambda finding: list(VERDICTS).index(finding["verdict"]))
-    for number, finding in enumerate(ranked[:MOST_CLAIMS]):
+    for number, finding in enumerate(ranked[:MOST_SHOWN]):
         with st.container(border=True, gap="small"):
             show_finding(number, finding, sources)
-    if len(ranked) > MOST_CLAIMS:
-        st.markdown(f"{len(ranked) - MOST_CLAIMS} more are in the HTML page.")
+    if len(ranked) > MOST_SHOWN:
+        st.info(f"The other {len(ranked) - MOST_SHOWN} claims are in the HTML page.")
     if not ranked:
         st.info("This itinerary reports no claims.")
 
@@ -280,119 +287,110 @@ def show_findings(findings: Sequence[FindingView], sources: Sequence[SourceView]
 def show_finding(number: int, finding: FindingView, sources: Sequence[SourceView]) -> None:
     """A claim, its verdict and why."""
     source = sources[finding["source"] - 1] if finding["source"] else None
-    said_by = ", ".join(part for part in (source["publisher"], source["date"]) if part) if source else "unknown source"
-    with st.container(horizontal=True, vertical_alignment="center"):
+    said_by = ", ".join(filter(None, (source["publisher"], source["date"]))) if source else "source unknown"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.badge(finding["verdict"], color=VERDICTS[finding["verdict"]])
-        with st.container(key=f"quiet-{number}"):
+        with st.container(key=f"said-by-{number}"):
             st.text(said_by)
     with st.container(key=f"quote-{number}"):
-        st.text(finding["quote"])
-    st.text(
-        f"Claimed {finding['kind']}: {finding['claimed'] or '—'}\nWorked out: {finding['computed'] or 'cannot be told'}"
-    )
+        st.text(f"“{finding['quote']}”")
+    kind = FIGURES.get(finding["kind"], finding["kind"])
+    st.text(f"Claimed {kind}: {finding['claimed'] or '—'}\nWorked out: {finding['computed'] or 'cannot be told'}")
     st.text(finding["explanation"])
 
 
 def show_legs(legs: Sequence[LegView]) -> None:
-    """The legs, their figures and what is to be known of them."""
-    rows = [
-        {
-            "": leg["number"],
-            "From": leg["start"],
-            "To": leg["end"],
-            "By": leg["by"],
-            "Distance": leg["distance_km"]["text"],
-            "Time": leg["hours"]["text"] if leg["hours"] else "unknown",
-            "Basis": leg["basis"],
-            "Warnings": "; ".join(leg["warnings"]),
-            "Sources": cited(leg["sources"]),
-        }
-        for leg in legs
-    ]
-    show_table(rows, "This journey has one stop, and no legs.")
-    warned = (
-        f"Leg {leg['number']}, {leg['start']} – {leg['end']}: {warning}" for leg in legs for warning in leg["warnings"]
+    """The legs, their figures and what a reader should know of them."""
+    if not legs:
+        st.info("This journey has one stop and no legs.")
+        return
+    show_table([leg_row(leg) for leg in legs])
+    show_warnings(
+        (f"Leg {leg['number']}, {leg['start']} – {leg['end']}: {text}" for leg in legs for text in leg["warnings"]),
+        key="warnings-of-legs",
     )
-    show_warnings(warned, "warnings-of-legs")
 
 
-def show_stops(stops: Sequence[StopView]) -> None:
+def leg_row(leg: LegView) -> Row:
+    """A leg, best figures first and their bounds in brackets."""
+    return {
+        "": leg["number"],
+        "From": leg["start"],
+        "To": leg["end"],
+        "By": leg["by"],
+        "Distance": leg["distance_km"]["text"],
+        "Time": leg["hours"]["text"] if leg["hours"] else "unknown",
+        "Basis": leg["basis"],
+        "Sources": cited(leg["sources"]),
+        "Warnings": "; ".join(leg["warnings"]),
+    }
+
+
+def stop_rows(view: JourneyView) -> list[Row]:
     """The stops, with what was stated of them."""
-    rows = [
+    return [
         {
             "": stop["number"],
             "Place": stop["name"],
-            "Arrives": stop["arrive"] or "",
-            "Leaves": stop["depart"] or "",
-            "Events": "; ".join(stop["events"]),
+            "Arrives": stop["arrive"],
+            "Leaves": stop["depart"],
             "Certainty": stop["certainty"],
             "Sources": cited(stop["sources"]),
+            "Events": "; ".join(stop["events"]),
         }
-        for stop in stops
+        for stop in view["stops"]
     ]
-    show_table(rows, "There are no stops.")
 
 
-def show_sources(sources: Sequence[SourceView]) -> None:
-    """The reports, with links to those of the web."""
-    rows = [
-        {
-            "": source["number"],
-            "Publisher": source["publisher"],
-            "Title": source["title"] or "",
-            "Date": source["date"] or "",
-            "Link": source["url"],
-        }
-        for source in sources
+def source_rows(view: JourneyView) -> list[Row]:
+    """The reports; links are those of the web only."""
+    return [
+        {"": source["number"], "Publisher": source["publisher"], "Title": source["title"], "Date": source["date"]}
+        | {"Link": source["url"]}
+        for source in view["sources"]
     ]
-    show_table(rows, "This itinerary names no sources.")
 
 
 def show_faults(faults: Sequence[Fault]) -> None:
     """What is wrong with what a visitor gave, and what would be right."""
-    st.error("This cannot be used as it is. What is wrong:" if len(faults) > 1 else "This cannot be used as it is.")
-    rows = [
-        {
-            "Line": fault.line,
-            "Column": fault.column,
-            "Where": fault.path or "",
-            "What is wrong": fault.message,
-            "Found": fault.found or "",
-            "Hint": fault.hint or "",
-        }
-        for fault in faults[:MOST_FAULTS]
-    ]
-    show_table(rows, "")
-    if len(faults) > MOST_FAULTS:
-        st.markdown(f"And {len(faults) - MOST_FAULTS:,} more faults.")
-
-
-def show_table(rows: Sequence[dict[str, object]], otherwise: str) -> None:
-    """Rows as a table whose cells are text."""
-    if not rows:
-        st.info(otherwise)
-        return
-    st.dataframe(
-        rows,
-        hide_index=True,
-        placeholder="",
-        column_config={
-            "Link": st.column_config.LinkColumn(display_text="open"),
-            "": st.column_config.NumberColumn(width=40),
-        },
+    st.error("This cannot be used as it is. Here is what is wrong, and where.")
+    show_table(
+        [
+            {
+                "Line": fault.line,
+                "Column": fault.column,
+                "Where": fault.path,
+                "What is wrong": fault.message,
+                "Found": (fault.found or "")[:MOST_CHARACTERS] or None,
+                "Hint": fault.hint,
+            }
+            for fault in faults[:MOST_SHOWN]
+        ]
     )
+    if len(faults) > MOST_SHOWN:
+        st.info(f"There are {len(faults) - MOST_SHOWN:,} more.")
+
+
+def show_table(rows: Sequence[Row]) -> None:
+    """Rows as a table of text; columns that hold nothing are left out."""
+    if not rows:
+        st.info("There are none.")
+        return
+    filled = [column for column in rows[0] if any(row[column] is not None for row in rows)]
+    shapes = {
+        "": st.column_config.NumberColumn(width=44),
+        "Link": st.column_config.LinkColumn(display_text="open"),
+        **{name: st.column_config.NumberColumn(width=70) for name in ("Line", "Column")},
+    }
+    height: Literal["content", "auto"] = "content" if len(rows) <= MOST_SHOWN else "auto"
+    st.dataframe(rows, height=height, hide_index=True, placeholder="", column_order=filled, column_config=shapes)
 
 
 def show_downloads(text: str, name: str) -> None:
-    """The journey as files; each is made when it is asked for."""
-    kinds = {
-        "html": ("Page (HTML)", "text/html"),
-        "geojson": ("GeoJSON", "application/geo+json"),
-        "csv": ("Legs (CSV)", "text/csv"),
-    }
+    """The journey as files, each made when it is asked for."""
     with st.container(horizontal=True):
-        for kind, (label, mime) in kinds.items():
-            st.download_button(label, partial(file_of, text, kind), f"{name}.{kind}", mime, on_click="ignore")
+        for kind, (label, mime) in KINDS.items():
+            st.download_button(label, partial(download, text, kind), f"{name}.{kind}", mime, on_click="ignore")
         st.download_button("Itinerary (YAML)", text, f"{name}.yaml", "application/yaml", on_click="ignore")
 
 

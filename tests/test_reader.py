@@ -1,5 +1,7 @@
 """Bad files: every fault is named, at its place, and nothing else is ever raised."""
 
+import json
+import time
 from pathlib import Path
 
 import pytest
@@ -335,8 +337,6 @@ def test_nothing_that_looks_like_an_itinerary_raises_anything_else(text: str) ->
 
 @given(st.dictionaries(st.sampled_from(["title", "traveller", "sources", "places", "stops", "claims", "x"]), VALUES))
 def test_no_shape_of_the_known_keys_raises_anything_else(tree: dict[str, Tree]) -> None:
-    import json
-
     raises_nothing_else(json.dumps(tree, indent=1))
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from itertools import accumulate
 
+import numpy as np
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -42,7 +44,7 @@ def test_names_countries_where_their_land_is_in_sight(far_east: BaseMap) -> None
     assert 40 < russia["lat"] < 60
 
 
-def test_covers_the_world_and_a_half_so_that_no_edge_shows(far_east: BaseMap) -> None:
+def test_covers_more_than_the_world_so_that_no_edge_shows(far_east: BaseMap) -> None:
     xs = [x for polygon in far_east["land"] for x in _xs(polygon[0])]
     assert min(xs) < -130_000
     assert max(xs) > 390_000
@@ -78,3 +80,19 @@ def test_a_missing_artefact_is_said_to_be_missing(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(atlas, "_ARTEFACT", "no-such.npz")
     with pytest.raises(DataError, match="base map cannot be read"):
         atlas._arrays.__wrapped__()
+
+
+@pytest.mark.parametrize("layer", ["land", "world_land", "countries"])
+def test_no_shore_runs_across_the_world(layer: str) -> None:
+    rings = shapely.get_rings(atlas._shapes(layer))
+    points, ring = shapely.get_coordinates(rings, return_index=True)
+    jumps = np.abs(np.diff(points[:, 0]))[np.diff(ring) == 0]
+    south = points[:-1, 1][np.diff(ring) == 0]
+    assert jumps[south > -85].max() < 60  # only Antarctica's edge along the pole is longer
+
+
+def test_chukotka_and_fiji_are_land_on_both_sides_of_the_antimeridian() -> None:
+    for lat, lon in ((67.0, -178.0), (67.0, 178.0), (-16.85, 180.0)):
+        found = pieces("land", Box(lat - 0.1, lon - 0.1, lat + 0.1, lon + 0.1), 0.0)
+        assert sum(shape.area for shape in found) > 0
+    assert not len(pieces("land", Box(30, -150, 50, -140), 0.0))

@@ -28,7 +28,7 @@ _COARSE_DEG = 0.08
 _COARSE_LAYERS = {"land": "world_land", "lakes": "world_lakes", "borders": "world_borders"}
 _NEAR_TOWNS, _FAR_TOWNS = 700, 160
 _FAR_TOWN_INHABITANTS = 1_500_000
-_WORLD_HALF_DEG = 270.0  # a world and a half, so that a wide screen never shows an edge
+_WORLD_HALF_DEG = 330.0  # nearly two worlds, so that a wide screen shows no edge
 _SMALLEST_LABEL_RADIUS_DEG = 0.2
 
 Line = list[int]

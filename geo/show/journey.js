@@ -384,8 +384,8 @@
     nameStop({ name, box }) {
       const shown = name.length > 34 ? `${name.slice(0, 33)}…` : name;
       const w = measured(shown, "650 13px") + 2, h = 17, middle = box.y + (box.h - h) / 2, centre = box.x + (box.w - w) / 2;
-      const places = [[box.x + box.w + 4, middle], [box.x - w - 4, middle], [centre, box.y + box.h + 1], [centre, box.y - h - 1],
-        [box.x + box.w + 1, box.y - 9], [box.x + box.w + 1, box.y + 16], [box.x - w - 1, box.y - 9], [box.x - w - 1, box.y + 16]];
+      const beside = (dy) => [[box.x + box.w + 3, middle + dy], [box.x - w - 3, middle + dy]];
+      const places = [...beside(0), [centre, box.y + box.h + 1], [centre, box.y - h - 1], ...[3, 6, 9, 12, 15, 18].flatMap((dy) => [...beside(dy), ...beside(-dy)])];
       const whole = places.filter(([x, y]) => contains(this.inside, { x, y, w, h }));
       if (this.put("demarche-name-stop", shown, w, h, whole.length ? whole : places)) this.written.add(name);
     }
@@ -538,9 +538,11 @@
     const fit = () => {
       map.invalidateSize({ animate: false });
       const pad = Math.min(56, map.getSize().x / 10);
+      const show = (right) => map.fitBounds(whole, { paddingTopLeft: [pad, pad], paddingBottomRight: [pad + right, pad], maxZoom: 11, animate: false });
+      show(0);
       const legend = map.getContainer().querySelector(".demarche-legend[open]");
-      const right = pad + (legend ? legend.offsetWidth : 0);
-      map.fitBounds(whole, { paddingTopLeft: [pad, pad], paddingBottomRight: [right, pad], maxZoom: 11, animate: false });
+      const free = legend ? map.getSize().x - legend.offsetWidth - 24 : Infinity;
+      if (map.latLngToContainerPoint(whole.getNorthEast()).x > free) show(legend.offsetWidth); // beside the legend, not beneath it
     };
     for (const event of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(event, () => (theirs = true), { passive: true });
     new ResizeObserver(() => (theirs ? map.invalidateSize() : fit())).observe(map.getContainer());

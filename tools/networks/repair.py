@@ -241,7 +241,7 @@ def _ends(raw: Raw) -> tuple[Ints, Floats]:
     start, end = np.concatenate([raw.u, raw.v]), np.concatenate([raw.v, raw.u])
     away = _toward(raw.lat[start], raw.lon[start], raw.lat[end], raw.lon[end])
     degree = np.bincount(start, minlength=len(raw.lat))
-    mean: Floats = np.column_stack([np.bincount(start, away[:, axis], minlength=len(degree)) for axis in (0, 1)])
+    mean = np.column_stack([np.bincount(start, away[:, axis], minlength=len(degree)) for axis in (0, 1)])
     mean = np.asarray(mean / np.maximum(degree, 1)[:, None], np.float64)
     ends = np.flatnonzero((degree == 1) | ((degree > 1) & (np.linalg.norm(mean, axis=1) >= _SAME_WAY)))
     back = _back(raw, ends[degree[ends] == 1])
@@ -276,7 +276,7 @@ def _toward(lat: Floats, lon: Floats, lat2: Floats, lon2: Floats) -> Floats:
 
 
 def _angles(one: Floats, others: Floats) -> Floats:
-    return np.degrees(np.arccos(np.clip((others * one).sum(axis=-1), -1, 1)))
+    return np.asarray(np.degrees(np.arccos(np.clip((others * one).sum(axis=-1), -1, 1))))
 
 
 def _turn_deg(raw: Raw, start: Ints, ahead: Floats, end: Ints) -> Floats:
