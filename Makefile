@@ -39,7 +39,7 @@ schema: setup
 # Needs npm for Natural Earth and CLDR; the packages are pinned, so that the same inputs give the same bytes.
 data: setup
 	$(PYTHON) -m venv .cache/build
-	.cache/build/bin/pip install --quiet --disable-pip-version-check '.[build]'
+	.cache/build/bin/pip install --quiet --disable-pip-version-check --constraint requirements.txt '.[build]'
 	cd .cache && npm pack --silent world-atlas@2.0.2 cldr-localenames-full@48.2.0 cldr-subdivisions-full@48.2.0
 	.cache/build/bin/python -m tools.build_networks .cache/world-atlas-2.0.2.tgz
 	.cache/build/bin/python tools/build_gazetteer.py .cache

@@ -18,7 +18,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo import formats, modes, pipeline, reader
-from geo.errors import DemarcheError, Fault
+from geo.errors import DemarcheError, DocumentError, Fault
 from geo.itinerary import Itinerary
 from geo.journey import Journey
 from geo.show.folium_map import map_key, map_of
@@ -189,8 +189,12 @@ def title_of(file: Path) -> str:
 
 
 def text_of(file: Path) -> str:
-    """The text of one of our itineraries."""
-    return reader.decoded(file.read_bytes(), file.name)
+    """The text of one of our itineraries. Raises `DocumentError` where it has none."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise DocumentError(Fault(f"cannot be read: {error.strerror}", file.name)) from error
+    return reader.decoded(content, file.name)
 
 
 def split(text: str, between: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -236,9 +237,14 @@ def _or_unknown(figure: object | None) -> str:
 def _print_findings(journey: Journey) -> None:
     for finding in journey.findings:
         publisher = journey.itinerary.sources[finding.source].publisher
-        click.secho(finding.verdict.upper(), bold=True, nl=False, fg=_COLOURS[finding.verdict])
-        click.echo(f"  {finding.kind}, {publisher}: “{finding.quote}”")
+        verdict = click.style(finding.verdict.upper(), bold=True, fg=_COLOURS[finding.verdict])
+        click.echo(f"{verdict}  {finding.kind}, {publisher}: “{finding.quote}”", color=_colour())
         click.echo(f"    {finding.explanation}")
+
+
+def _colour() -> bool | None:
+    """No colour where NO_COLOR is set (no-color.org); elsewhere on terminals only."""
+    return False if os.environ.get("NO_COLOR") else None
 
 
 _PIPED_WIDTH = 240  # a table in a file or a pipe is not folded

@@ -18,7 +18,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     """
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a NUL in a path is a ValueError
         raise _unwritable(path, error) from error
     temporary = Path(name)
     try:
@@ -45,5 +45,5 @@ def _mode_of(path: Path) -> int:
         return 0o666 & ~mask
 
 
-def _unwritable(path: Path, error: OSError) -> OutputError:
-    return OutputError(Fault(f"cannot write: {error.strerror or error}", file=str(path)))
+def _unwritable(path: Path, error: OSError | ValueError) -> OutputError:
+    return OutputError(Fault(f"cannot write: {getattr(error, 'strerror', None) or error}", file=str(path)))

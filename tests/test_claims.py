@@ -119,7 +119,9 @@ def test_a_speed_is_held_against_its_vehicle() -> None:
 
 def test_every_figure_of_a_claim_has_its_own_finding() -> None:
     figures = {"distance": "about 300 km", "duration": "25 minutes", "speed": "60 km/h"}
-    story = itinerary({"place": "V"}, {"place": "K", "by": "rail"}, claims=[claim("V", "K", by="armoured train", **figures)])
+    story = itinerary(
+        {"place": "V"}, {"place": "K", "by": "rail"}, claims=[claim("V", "K", by="armoured train", **figures)]
+    )
     found = check(Journey(story, NEARBY), measure_by())
     assert [(one.kind, one.verdict) for one in found] == [
         ("distance", "consistent"), ("duration", "contradicted"), ("speed", "consistent"),

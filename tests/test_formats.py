@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from shapely.geometry import shape
 from geo.errors import OutputError, UsageError
 from geo.formats import FORMATS, export, exported
 from geo.formats.frames import _cut, _line, legs_frame, stops_frame
-from geo.journey import Journey, Place, Point
+from geo.journey import Candidate, Journey, Place, Point
 from geo.pipeline import build
 from tests.fakes import FakeNetwork, itinerary, networks
 
@@ -28,8 +29,6 @@ class Known:
     """A gazetteer of two islands."""
 
     def find(self, name: str, **_: Any) -> tuple[Any, ...]:
-        from geo.journey import Candidate
-
         return (Candidate({"Suva": FIJI, "Apia": SAMOA}[name], 1.0),)
 
     def suggest(self, name: str, limit: int = 3) -> tuple[str, ...]:  # noqa: ARG002
@@ -61,7 +60,13 @@ def test_geojson_has_the_stops_then_the_legs(pacific: Journey) -> None:
     collection = json.loads(exported(pacific, "geojson"))
     assert collection["type"] == "FeatureCollection"
     assert collection["title"] == "Пацифик <b>平</b>"
-    assert [feature["properties"]["role"] for feature in collection["features"]] == ["stop", "stop", "stop", "leg", "leg"]
+    assert [feature["properties"]["role"] for feature in collection["features"]] == [
+        "stop",
+        "stop",
+        "stop",
+        "leg",
+        "leg",
+    ]
     first, second, *_ = collection["features"]
     assert first["geometry"] == {"type": "Point", "coordinates": [178.4415, -18.1416]}
     assert second["properties"] == {
@@ -169,7 +174,9 @@ def test_the_cut_keeps_every_point_and_the_whole_length(points: tuple[Point, ...
     assert len(kept) == len(points) + 2 * (len(parts) - 1)
     assert {round(point.lat, 9) for point in points} <= {round(point.lat, 9) for point in kept}
     turned = sum(abs(end.lon - start.lon) for start, end in pairwise(points))
-    assert sum(abs(end.lon - start.lon) for part in parts for start, end in pairwise(part)) == pytest.approx(turned, abs=1e-6)
+    assert sum(abs(end.lon - start.lon) for part in parts for start, end in pairwise(part)) == pytest.approx(
+        turned, abs=1e-6
+    )
 
 
 @given(unwrapped_lines())
@@ -206,14 +213,26 @@ def test_no_cell_of_a_csv_is_a_formula(pacific: Journey) -> None:
     assert rows(pacific)[0]["to"] == "'=HYPERLINK(1)"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_every_way_a_formula_begins_is_defused(start: str, kim: Journey) -> None:
-    from dataclasses import replace
+def by_written(text: str, journey: Journey) -> str:
+    """What the CSV of one leg has for its vehicle."""
+    passage = replace(journey.passages[0], route=replace(journey.passages[0].route, by=text))
+    (row,) = rows(replace(journey, passages=(passage,)))
+    return row["by"]
 
-    passage = kim.passages[0]
-    hostile = replace(passage, route=replace(passage.route, by=f"{start}1+1"))
-    (row,) = rows(replace(kim, passages=(hostile,)))
-    assert row["by"] == f"'{start}1+1"
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+def test_every_way_a_formula_begins_is_defused(start: str, kim: Journey) -> None:
+    assert by_written(f"{start}1+1", kim) == f"'{start}1+1"
+
+
+@pytest.mark.parametrize("text", ['a "b", c', "a;b", "two\nlines", "平壤 Хасан", "'", "a=1"])
+def test_other_text_comes_back_as_it_is(text: str, kim: Journey) -> None:
+    assert by_written(text, kim) == text
+
+
+@pytest.mark.parametrize("text", ["\r=1+1", "ship\r=1+1"])
+def test_a_carriage_return_does_not_begin_a_row(text: str, kim: Journey) -> None:
+    assert by_written(text, kim).removeprefix("'") == text
 
 
 # --- the writing ------------------------------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from geo.geodesy import distance_km
 from geo.pipeline import place, travel
 from tests.fakes import ARTYOM_RU, KHASAN, VLADIVOSTOK, FakeNetwork, claim, gazetteer, itinerary, networks
 
-
 # --- the order, on fakes ----------------------------------------------------------------------------------------------
 
 
@@ -30,7 +29,9 @@ def test_build_does_all_the_stages_and_travel_leaves_the_claims() -> None:
 def test_a_passage_is_worked_out_once_for_all_claims() -> None:
     rail = FakeNetwork()
     claims = [claim("Vladivostok", "Khasan", by="rail", distance=f"{km} km") for km in (251, 252, 253)]
-    story = itinerary({"place": "Vladivostok"}, claims=claims + [claim("Khasan", "Vladivostok", by="rail", distance="251 km")])
+    story = itinerary(
+        {"place": "Vladivostok"}, claims=[*claims, claim("Khasan", "Vladivostok", by="rail", distance="251 km")]
+    )
     build(story, names=gazetteer(VLADIVOSTOK, KHASAN), networks=networks(rail=rail))
     assert len(rail.asked) == 2
 
@@ -58,7 +59,9 @@ def test_via_and_avoid_are_tidied_and_passed_on() -> None:
         ("Vladivostok", "Khasan", 312, 325),
     ],
 )
-def test_the_railways_of_primorye_are_as_long_as_they_are(origin: str, destination: str, low: float, high: float) -> None:
+def test_the_railways_of_primorye_are_as_long_as_they_are(
+    origin: str, destination: str, low: float, high: float
+) -> None:
     passage = distance(origin, destination, by="rail")
     assert passage.basis == "network"
     assert low <= passage.distance_km.best <= high
@@ -126,10 +129,10 @@ def test_the_whole_journey_is_placed_routed_and_timed(kim: Journey) -> None:
 
 
 def test_every_place_of_the_journey_is_in_the_far_east(kim: Journey) -> None:
-    assert {place.country for place in kim.places.values()} == {"KP", "RU"}
-    for place in kim.places.values():
-        assert 38 < place.lat < 54
-        assert 124 < place.lon < 140
+    assert {found.country for found in kim.places.values()} == {"KP", "RU"}
+    for found in kim.places.values():
+        assert 38 < found.lat < 54
+        assert 124 < found.lon < 140
 
 
 def test_lines_run_from_stop_to_stop_without_a_jump(kim: Journey) -> None:

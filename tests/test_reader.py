@@ -1,7 +1,6 @@
 """Bad files: every fault is named, at its place, and nothing else is ever raised."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest

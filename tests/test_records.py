@@ -10,7 +10,15 @@ import pytest
 from geo.journey import Candidate, Journey
 from geo.pipeline import build, distance
 from geo.quantity import Estimate
-from geo.records import bounds, candidates_record, estimate_record, finding_record, findings_record, passage_record, place_record
+from geo.records import (
+    bounds,
+    candidates_record,
+    estimate_record,
+    finding_record,
+    findings_record,
+    passage_record,
+    place_record,
+)
 from tests.fakes import KHASAN, VLADIVOSTOK, FakeNetwork, claim, gazetteer, itinerary, networks
 
 PLACE = ["name", "country", "lat", "lon", "kind", "source", "precision_km"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 from geo.formats.frames import legs_frame
 from geo.journey import Journey
 
@@ -11,7 +13,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def to_csv(journey: Journey) -> bytes:
     """One row a leg, in UTF-8 with a byte order mark, so that Excel reads it as such; no cell is a formula."""
     frame = legs_frame(journey).drop(columns="geometry")
-    return str(frame.map(_defused).to_csv(index=False)).encode("utf-8-sig")
+    text = frame.map(_defused).to_csv(index=False, quoting=csv.QUOTE_NONNUMERIC)  # also quotes a lone carriage return
+    return str(text).encode("utf-8-sig")
 
 
 def _defused(cell: object) -> object:

@@ -12,8 +12,8 @@ from geo.network.sphere import unwrapped
 from geo.quantity import Estimate
 
 _SPACING_KM = 100.0  # a chord this long strays 0.2 km from its arc: below a pixel until one zooms far in
-# Airliners fly on average 4 to 5 % farther than the great circle, seldom under 1 or over 10: Reynolds, "Air traffic
-# management performance assessment using flight inefficiency metrics", Transport Policy 34 (2014), 63-74.
+# No flight is shorter; how much longer they are is measured as "track extension" by Reynolds, "Air traffic management
+# performance assessment using flight inefficiency metrics", Transport Policy 34 (2014). The tenth is our estimate.
 _AIR_SHARES = (1.0, 1.0, 1.10)
 _STRAIGHT_SHARES = (1.0, 1.0, 2.0)  # our estimate: no way is shorter, and few are over twice as long
 

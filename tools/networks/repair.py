@@ -38,8 +38,8 @@ _TURN_ABOUT_DEG = 85.0
 _SAME_WAY = 0.92  # the mean of unit vectors within some 25° of each other is at least this long
 _SAMPLE_KM = 0.25
 _TRUE_CHORD = 1.05  # a line this little longer than its chord runs near it
-# Length over chord of the source's own edges, summed by length of chord: docs/experiments/circuity_by_length.py.
-_WINDING = ((0.3, 1.5, 3.5, 7.5, 20.0, 60.0), (1.0, 1.017, 1.03, 1.05, 1.075, 1.105))
+# Length over chord of railways between junctions, by length of chord: docs/experiments/circuity_by_length.py.
+_WINDING = ((0.3, 0.7, 1.5, 3.5, 7.5, 20.0, 60.0), (1.0, 1.02, 1.023, 1.04, 1.07, 1.11, 1.145))
 _BACK_KM = 1.0  # how far back from an end its direction is read
 _EARTH_KM = 6371.0088
 

@@ -1,0 +1,47 @@
+"""What the README shows is what happens."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from geo.cli import cli
+from geo.pipeline import place
+from geo.reader import read_text
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+
+
+def test_there_is_something_to_hold() -> None:
+    assert [len(blocks(language)) for language in ("console", "yaml", "python")] == [2, 1, 1]
+
+
+@pytest.mark.parametrize("block", blocks("console"))
+def test_a_command_prints_what_is_shown(block: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    command, _, shown = block.partition("\n")
+    arguments = shlex.split(command.removeprefix("$ demarche "))
+    printed = CliRunner().invoke(cli, arguments).stdout
+    assert printed.startswith(shown.removesuffix("…\n"))
+
+
+@pytest.mark.parametrize("block", blocks("yaml"))
+def test_the_file_shown_is_sound(block: str) -> None:
+    assert place(read_text(block)).places["razdolnaya"].precision_km == 3
+
+
+@pytest.mark.parametrize("block", blocks("python"))
+def test_the_code_shown_runs(block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "itineraries").symlink_to(ROOT / "itineraries")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(block, "README.md", "exec"), {})
+    assert (tmp_path / "kim.html").stat().st_size > 100_000
