@@ -34,7 +34,7 @@ lock: setup
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --no-annotate --no-emit-index-url --custom-compile-command "make lock" --output-file requirements.txt
 
 schema: setup
-	$(BIN)/python tools/build_schema.py
+	$(BIN)/python -m tools.build_schema
 
 # Needs npm for Natural Earth and CLDR; the packages are pinned, so that the same inputs give the same bytes.
 data: setup

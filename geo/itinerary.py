@@ -108,13 +108,18 @@ def _to_by(value: object) -> object:
     return {"vehicle": value} if isinstance(value, str) else value
 
 
+_TIME: dict[str, object] = {"type": ["string", "integer"], "examples": ["2023-09-12T06:00~"]}  # a bare year is a number
 _STRINGS: dict[str, object] = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+_NAMES: dict[str, object] = {
+    "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
+}
+_FIGURES = ("distance", "duration", "speed", "arrive", "depart")
 
 Text = Annotated[str, AfterValidator(_text)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), WithJsonSchema(_STRINGS)]
 SourceKey = Annotated[Text, AfterValidator(_known_source)]
 SourceKeys = Annotated[tuple[SourceKey, ...], BeforeValidator(_listed), WithJsonSchema(_STRINGS)]
-Time = Annotated[When, BeforeValidator(_to_when), WithJsonSchema({"type": "string", "examples": ["2023-09-12T06:00~"]})]
+Time = Annotated[When, BeforeValidator(_to_when), WithJsonSchema(_TIME)]
 Distance = Annotated[Quantity, _quantity_of("km"), WithJsonSchema({"type": "string", "examples": ["about 150 km"]})]
 Duration = Annotated[Quantity, _quantity_of("h"), WithJsonSchema({"type": "string", "examples": ["up to 20 h"]})]
 Speed = Annotated[Quantity, _quantity_of("km/h"), WithJsonSchema({"type": "string", "examples": ["60 km/h"]})]
@@ -197,6 +202,8 @@ class Stop(_Model):
 class Claim(_Model):
     """A figure that a report gives, word for word, and what it is about."""
 
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": [figure]} for figure in _FIGURES]})
+
     quote: Text
     source: SourceKey
     origin: Text = Field(alias="from")
@@ -210,7 +217,7 @@ class Claim(_Model):
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if all(value is None for value in (self.distance, self.duration, self.speed, self.arrive, self.depart)):
+        if all(getattr(self, figure) is None for figure in _FIGURES):
             raise PydanticCustomError("empty-claim", "a claim needs a distance, duration, speed, arrive or depart")
         return self
 
@@ -227,7 +234,7 @@ class Itinerary(_Model):
     """A leader's journey as the sources tell it: the whole of one itinerary file."""
 
     title: Text
-    traveller: Annotated[tuple[Text, ...], BeforeValidator(_listed), Field(min_length=1), WithJsonSchema(_STRINGS)]
+    traveller: Annotated[tuple[Text, ...], BeforeValidator(_listed), Field(min_length=1), WithJsonSchema(_NAMES)]
     sources: dict[str, Source] = Field(default_factory=dict)
     places: dict[str, PinnedPlace] = Field(default_factory=dict)
     stops: tuple[Stop, ...] = Field(min_length=1, max_length=MAX_STOPS)

@@ -165,7 +165,7 @@ def _keys_at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[st
 
 def _object(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     """The object or array a node stands for, through references and optional values."""
-    while "$ref" in node or "anyOf" in node:
+    while "$ref" in node or ("anyOf" in node and "properties" not in node):
         node = schema["$defs"][node["$ref"].rpartition("/")[2]] if "$ref" in node else node["anyOf"][0]
     return node
 

@@ -247,7 +247,7 @@ def test_visitors_share_nothing_that_changes(app: ModuleType) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "start"), [("html", b"<!doctype html>"), ("geojson", b"{"), ("csv", b"\xef\xbb\xbfleg")]
+    ("kind", "start"), [("html", b"<!doctype html>"), ("geojson", b"{"), ("csv", b'\xef\xbb\xbf"leg"')]
 )
 def test_downloads(app: ModuleType, kind: str, start: bytes) -> None:
     assert app.download(OWN, kind).startswith(start)
