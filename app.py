@@ -61,7 +61,7 @@ STYLE = """<style>
 </style>"""
 
 # The outcome of each text is kept for the next visitor who brings the same one; each gets a copy of their own.
-_remember = partial(st.cache_data, max_entries=64, ttl="6h", show_spinner=False)
+_remember = partial(st.cache_data, max_entries=64, max_size="200MB", ttl="6h", show_spinner=False)
 
 
 def main() -> None:
@@ -161,9 +161,10 @@ def worked_out(text: str) -> tuple[Journey, Payload]:
 def leg_drawn(origin: str, destination: str, by: str, via: tuple[str, ...], avoid: tuple[str, ...]) -> Payload:
     """One leg, drawn as a journey of two stops."""
     passage = pipeline.distance(origin, destination, by, via, avoid)
-    stops = [{"place": origin}, {"place": destination, "by": by}]
-    itinerary = Itinerary.model_validate({"title": f"{origin} – {destination}", "traveller": "anybody", "stops": stops})
     places = {origin: passage.route.origin, destination: passage.route.destination}
+    title = " → ".join(f"{p.name}, {p.country or 'no country'} ({p.lat:.3f}, {p.lon:.3f})" for p in places.values())
+    stops = [{"place": origin}, {"place": destination, "by": by}]
+    itinerary = Itinerary.model_validate({"title": title, "traveller": "anybody", "stops": stops})
     return payload([Journey(itinerary, places, (passage.route,), (passage,))])
 
 
@@ -240,7 +241,8 @@ def show_head(view: JourneyView) -> None:
 
 
 def show_leg(content: Payload) -> None:
-    """One leg with its figures, warnings and map."""
+    """One leg: which places were taken, its figures, warnings and map."""
+    st.text(content["title"])
     leg = content["journeys"][0]["legs"][0]
     with st.container(horizontal=True, key="totals"):
         show_figure("Distance", leg["distance_km"])

@@ -14,7 +14,16 @@ from typing import Any, ParamSpec, TypeVar
 import click
 
 from geo import pipeline, reader, records
-from geo.errors import DataError, DemarcheError, DocumentError, OutputError, PlaceNotFound, RouteNotFound, UsageError
+from geo.errors import (
+    DataError,
+    DemarcheError,
+    DocumentError,
+    Fault,
+    OutputError,
+    PlaceNotFound,
+    RouteNotFound,
+    UsageError,
+)
 from geo.journey import Journey, Passage
 
 _CONTRADICTED = 1
@@ -179,16 +188,21 @@ def find(name: str, country: str | None, near: str | None, *, as_json: bool) -> 
 
 @cli.command()
 @_files
-def validate(files: Sequence[Path]) -> None:
+@_as_json
+def validate(files: Sequence[Path], *, as_json: bool) -> None:
     """Print the faults of itinerary files, or nothing."""
-    worst = 0
+    worst, faults = 0, list[Fault]()
     for file in files:
         try:
             _warn(pipeline.place(reader.read(file)).warnings)
         except DemarcheError as error:
-            for fault in error.faults:
-                click.echo(str(fault))
+            faults += error.faults
             worst = max(worst, _exit_code(error))
+    if as_json:
+        _print_json(records.faults_record(faults))
+    else:
+        for fault in faults:
+            click.echo(str(fault))
     sys.exit(worst)
 
 

@@ -85,10 +85,6 @@ def _listed(value: object) -> object:
     return (value,) if isinstance(value, str | dict) else value
 
 
-def _schema(**schema: object) -> WithJsonSchema:
-    return WithJsonSchema(dict(schema))
-
-
 def _number(value: object) -> object:
     """Refuses `True`, which Python and pydantic take for 1."""
     if isinstance(value, bool):

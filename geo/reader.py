@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -152,8 +153,7 @@ def _path(location: tuple[int | str, ...]) -> str:
 
 def _keys_at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
     """The keys the model allows at a location, read off its JSON Schema."""
-    schema = model.model_json_schema()
-    node = schema
+    node = schema = _schema_of(model)
     for part in location:
         node = _object(node, schema)
         if isinstance(part, int):
@@ -161,6 +161,11 @@ def _keys_at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[st
         else:
             node = node.get("properties", {}).get(part) or node.get("additionalProperties") or {}
     return list(_object(node, schema).get("properties", {}))
+
+
+@cache
+def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
 
 
 def _object(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:

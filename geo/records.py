@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from geo.errors import Fault
 from geo.journey import Candidate, Finding, Journey, Passage, Place
 from geo.quantity import Estimate
 from geo.when import Window
@@ -79,6 +81,11 @@ def candidates_record(query: str, candidates: Sequence[Candidate]) -> Record:
     """What a name may mean, best first."""
     found = [place_record(candidate.place) | {"score": round(candidate.score, 3)} for candidate in candidates]
     return {"query": query, "candidates": found}
+
+
+def faults_record(faults: Sequence[Fault]) -> Record:
+    """What is wrong with files, each fault at its place."""
+    return {"faults": [asdict(fault) for fault in faults]}
 
 
 def bounds(estimate: Estimate | None, digits: int) -> Record | None:

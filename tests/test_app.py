@@ -191,6 +191,10 @@ def test_leg(app: ModuleType) -> None:
     assert figures["Straight line"].startswith("41")
 
 
+def test_leg_says_which_places_were_taken(app: ModuleType) -> None:
+    assert "Vladivostok, RU (43.1" in texts(ask(app, "vladivostok", "VVO", by="car"))
+
+
 def test_leg_passes_on_what_was_asked(app: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
 

@@ -94,6 +94,7 @@ def test_a_report_that_names_no_way_may_mean_the_straight_line() -> None:
 
 def test_where_no_route_is_known_only_less_than_the_straight_line_is_contradicted() -> None:
     assert finding(by="sea", distance="50.0 km").verdict == "contradicted"
+    assert finding(by="sea", distance="125 km").verdict == "undetermined"
     unsure = finding(by="sea", distance="400.0 km")
     assert unsure.verdict == "undetermined"
     assert "no way by sea" in unsure.explanation
@@ -147,6 +148,16 @@ def test_an_arrival_is_held_against_the_stop_it_ends_at() -> None:
 def test_a_departure_is_held_against_the_stop_it_begins_at() -> None:
     assert timed("depart", "2023-09-17 morning").verdict == "consistent"
     assert timed("depart", "2023-09-15").verdict == "contradicted"
+
+
+def test_an_arrival_is_one_after_they_left_where_it_begins() -> None:
+    """They were at P before: that they came there on the 2nd does not make a report of the 2nd right about the way back."""
+    story = itinerary(
+        {"place": "P", "arrive": "2023-09-02"}, {"place": "V", "by": "rail", "depart": "2023-09-17"},
+        {"place": "P", "by": "rail", "arrive": "2023-09-19"}, claims=[claim("V", "P", arrive="2023-09-02")],
+    )  # fmt: skip
+    journey = state_times(Journey(story, {"V": VLADIVOSTOK, "P": PYONGYANG}))
+    assert [found.verdict for found in check(journey, measure_by())] == ["contradicted"]
 
 
 def test_a_time_that_no_stop_states_is_undetermined() -> None:

@@ -190,6 +190,12 @@ def test_a_line_of_one_point_is_none() -> None:
     assert _line((Point(1, 2),)) is None
 
 
+def test_a_line_is_cut_where_it_crosses() -> None:
+    for turn in (-360, 0, 360):
+        west, east = _line((Point(0, 170 + turn), Point(8, 210 + turn))).geoms
+        assert (list(west.coords), list(east.coords)) == ([(170, 0), (180, 2)], [(-180, 2), (-150, 8)])
+
+
 def test_a_line_that_ends_on_the_antimeridian_is_whole() -> None:
     assert list(_line((Point(0, 170), Point(1, 180))).coords) == [(170, 0), (180, 1)]
     assert list(_line((Point(0, -170), Point(1, -180))).coords) == [(-170, 0), (-180, 1)]

@@ -68,6 +68,18 @@ def test_arriving_before_leaving_the_stop_before_is_refused_at_both_ends_of_the_
     assert refused.value.faults[0].message == "before stops[0].depart (2023-09-12)"
 
 
+def test_a_vague_time_between_does_not_excuse_what_comes_after() -> None:
+    with pytest.raises(DocumentError, match=r"stops\[2\]\.arrive: before stops\[0\]\.depart"):
+        stated({"place": "P", "depart": "2023-09-12"}, {"place": "V", "by": "rail", "arrive": "2023-09"},
+               {"place": "K", "by": "rail", "arrive": "2023-09-10"})  # fmt: skip
+
+
+def test_the_latest_of_what_came_before_is_what_counts() -> None:
+    with pytest.raises(DocumentError, match=r"stops\[2\]\.arrive: before stops\[1\]\.arrive"):
+        stated({"place": "P", "depart": "2023-09-12"}, {"place": "V", "by": "rail", "arrive": "2023-09-16"},
+               {"place": "K", "by": "rail", "arrive": "2023-09-14"})  # fmt: skip
+
+
 def test_a_stop_left_before_it_is_reached_through_another_is_refused() -> None:
     with pytest.raises(DocumentError, match=r"stops\[1\]\.depart: before stops\[0\]\.depart"):
         stated({"place": "P", "depart": "2023-09-12"}, {"place": "V", "by": "rail", "depart": "2023-09-10"})

@@ -9,7 +9,7 @@ from geo.network.artefact import Graph
 from geo.network.sphere import Floats
 
 # The prevailing gauge of each country's main lines in mm, where it is not the 1435 of standard gauge
-# (CIA, The World Factbook, "Railways").
+# (common knowledge of the field, not yet checked country by country against a source).
 _GAUGES = {
     1520: "RU BY UA MD EE LV LT GE AM AZ KZ KG UZ TM TJ MN FI",
     1676: "IN PK BD LK AR CL",
@@ -18,15 +18,15 @@ _GAUGES = {
     1067: "JP TW ID PH ZA NA BW ZW ZM MZ MW CD AO CG GH NG SD NZ TZ",
     1000: "TH MY MM KH VN LA BR BO KE UG CI BF SN ML BJ TG CM MG",
 }
-# Borders that trains cross without controls: the Schengen area (Schengen Borders Code, Regulation (EU) 2016/399,
-# with Ireland and the United Kingdom's common travel area), and the Union State of Russia and Belarus.
+# Borders that trains cross without controls: the Schengen area, the common travel area of Ireland and the United
+# Kingdom, the Union State of Russia and Belarus. The members are not yet checked against the treaties.
 _OPEN = (
     "AT BE BG HR CZ DK EE FI FR DE GR HU IT LV LT LU MT NL PL PT RO SK SI ES SE NO IS CH LI MC SM VA AD",
     "GB IE IM",
     "RU BY",
 )
 # Our estimates: two or three hours of passport and customs control, and eight more to change bogies or trains, at the
-# 60 km/h of a long-distance train or the 80 of a car. Zabaykalsk and Brest take five to nine hours in all.
+# 60 km/h of a long-distance train or the 80 of a car.
 _CONTROL_KM = {"rail": 150.0, "road": 200.0}
 _OPEN_KM = 5.0
 _GAUGE_KM = 500.0
@@ -35,8 +35,8 @@ _INFERRED_KM = 2.0
 _INFERRED_TIMES = 4.0
 
 
-# Ice closes the Arctic passages to all but icebreakers and strengthened ships for most of the year (Arctic Council,
-# Arctic Marine Shipping Assessment 2009), so no ship is sent there that has another way; the factor is our estimate.
+# Ice closes the Arctic passages to most ships for most of the year, so no ship is sent there that has another way; the
+# factor and the limits are our estimates.
 _ARCTIC_LAT = 68.5
 _OPEN_ARCTIC_LON = (-45.0, 60.0)  # the Norwegian and Barents Seas, which the North Atlantic Drift keeps open
 _ICE_TIMES = 5.0

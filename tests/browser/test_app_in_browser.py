@@ -134,7 +134,7 @@ def test_downloads(app: Visit) -> None:
     starts = {
         "Page (HTML)": b"<!doctype html>",
         "GeoJSON": b"{",
-        "Legs (CSV)": b"\xef\xbb\xbfleg,",
+        "Legs (CSV)": b"\xef\xbb\xbf",
         "Itinerary (YAML)": b"title:",
     }
     for button, start in starts.items():
