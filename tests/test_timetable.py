@@ -26,7 +26,8 @@ def test_a_leg_takes_what_its_vehicle_takes_over_it() -> None:
     inland = passage(leg(VLADIVOSTOK, KHASAN, "armoured train", networks(rail=FakeNetwork())))
     abroad = passage(leg(VLADIVOSTOK, KHASAN, "armoured train", networks(rail=FakeNetwork(borders=("CN", "KP")))))
     assert inland.hours == hours(vehicle, inland.distance_km)
-    assert abroad.hours == hours(vehicle, abroad.distance_km, borders=2)
+    # Russia to China changes from 1520 mm to 1435; China to North Korea does not change.
+    assert abroad.hours == hours(vehicle, abroad.distance_km, borders=2, gauge_breaks=1)
     assert inland.notes == ()
 
 
