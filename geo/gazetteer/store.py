@@ -43,6 +43,11 @@ class Store:
             self._connection = _opened(self._source, anew=True)
             return self._connection.execute(query, values).fetchall()
 
+    def __del__(self) -> None:
+        """Closes the connection; Python 3.13 warns of one that is left to the collector."""
+        if connection := getattr(self, "_connection", None):  # none where opening failed
+            connection.close()
+
 
 def cache_folder() -> Path:
     """Where the file is kept: `DEMARCHE_CACHE_DIR` if set, else the user's cache."""
@@ -63,7 +68,11 @@ def _opened(source: Path, *, anew: bool = False) -> sqlite3.Connection:
         if connection := _connected(path):
             return connection
     memory = sqlite3.connect(":memory:", check_same_thread=False)
-    _fill(memory, source)
+    try:
+        _fill(memory, source)
+    except BaseException:
+        memory.close()
+        raise
     return memory
 
 
