@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from app_server import serving
 from show_samples import HOSTILE
 from visit import Visit
 
@@ -36,40 +31,13 @@ st.write("below the map")
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a small app that stops with the tests."""
-    script = tmp_path_factory.mktemp("app") / "app.py"
-    script.write_text(APP)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = (
-        "--server.headless=true",
-        "--server.address=127.0.0.1",
-        f"--server.port={port}",
-        "--browser.gatherUsageStats=false",
-        "--server.fileWatcherType=none",
-    )
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(TESTS), str(TESTS.parent)))}
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        address = f"http://127.0.0.1:{port}"
-        _wait(f"{address}/_stcore/health", server)
+    folder = tmp_path_factory.mktemp("app")
+    (folder / ".streamlit").mkdir()
+    (folder / ".streamlit" / "config.toml").write_text("[browser]\ngatherUsageStats = false\n")
+    script = folder / "app.py"
+    script.write_text(f"import sys\nsys.path.insert(0, {str(TESTS)!r})\n{APP}")
+    with serving(script, folder / "log") as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
-
-
-def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + SECONDS
-    while time.monotonic() < until:
-        assert server.poll() is None, "the app stopped"
-        try:
-            with urllib.request.urlopen(address, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail("the app did not start")
 
 
 def test_draws_with_no_internet(loopback: Visit, app: str) -> None:
