@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.errors import RouteNotFound
-from geo.journey import Point
+from geo.journey import Place
 from geo.network import load
 from geo.quantity import Estimate
 
@@ -43,8 +43,8 @@ class Row:
 
 
 def measured(record: dict[str, str]) -> Row:
-    ends = [Point(float(record[f"{end}_lat"]), float(record[f"{end}_lon"])) for end in ("origin", "destination")]
-    via = [Point(*map(float, pair.split(","))) for pair in record["via"].split(";") if pair]
+    ends = [Place.at(float(record[f"{end}_lat"]), float(record[f"{end}_lon"])) for end in ("origin", "destination")]
+    via = [Place.at(*map(float, pair.split(","))) for pair in record["via"].split(";") if pair]
     try:
         routed = load("rail").path(*ends, via=via).distance_km
     except RouteNotFound:

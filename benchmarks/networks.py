@@ -15,14 +15,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from geo.journey import Mode, Point
+from geo.journey import Mode, Place
 from geo.network import artefact, load
 
 DATA = Path(artefact.__file__).parents[1] / "data"
 QUESTIONS = {
-    "Vladivostok – Khasan": (Point(43.1115, 131.8814), Point(42.4283, 130.6456)),
-    "Novosibirsk – Krasnoyarsk": (Point(55.0353, 82.8985), Point(56.0063, 92.8316)),
-    "Moscow – Vladivostok": (Point(55.7764, 37.6553), Point(43.1115, 131.8814)),
+    "Vladivostok – Khasan": (Place.at(43.1115, 131.8814), Place.at(42.4283, 130.6456)),
+    "Novosibirsk – Krasnoyarsk": (Place.at(55.0353, 82.8985), Place.at(56.0063, 92.8316)),
+    "Moscow – Vladivostok": (Place.at(55.7764, 37.6553), Place.at(43.1115, 131.8814)),
 }
 PEER = """
 import json, sys, time

@@ -41,6 +41,11 @@ class Place:
     precision_km: float = 0.0
     zone: str | None = None
 
+    @classmethod
+    def at(cls, lat: float, lon: float, country: str | None = None) -> Place:
+        """A place known only by its position."""
+        return cls(f"{lat}, {lon}", lat, lon, country)
+
     @property
     def point(self) -> Point:
         """Its position."""
@@ -77,12 +82,21 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class GaugeBreak:
+    """Where the track changes from one gauge to another, in mm: bogies are changed there, or trains."""
+
+    at: Point
+    from_mm: int
+    to_mm: int
+
+
+@dataclass(frozen=True, slots=True)
 class Path:
     """A way through a network between two points, as the network answers it.
 
     `points` runs from the asked origin to the asked destination, longitudes unwrapped (no jump of 180° or more);
     `snaps_km` is how far origin, each via and destination lie from the network; `gaps` are its inferred stretches and
-    `borders` the countries entered, in order, as ISO codes.
+    `borders` the countries entered, in order, as ISO codes; `gauge_breaks` where the track changes its gauge.
     """
 
     distance_km: Estimate
@@ -91,6 +105,7 @@ class Path:
     snaps_km: tuple[float, ...] = ()
     gaps: tuple[Gap, ...] = ()
     borders: tuple[str, ...] = ()
+    gauge_breaks: tuple[GaugeBreak, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

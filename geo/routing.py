@@ -50,12 +50,10 @@ def leg(
 def _path(
     origin: Place, destination: Place, networks: Networks, mode: Mode, via: Sequence[Place], avoid: frozenset[str]
 ) -> Path:
-    ends = origin.point, destination.point
-    passed = [place.point for place in via]
     try:
-        return networks(mode).path(*ends, via=passed, avoid=avoid)
+        return networks(mode).path(origin, destination, via=via, avoid=avoid)
     except RouteNotFound as error:
-        fallback = networks("unknown").path(*ends, via=passed)
+        fallback = networks("unknown").path(origin, destination, via=via)
         return _warned(fallback, f"no way by {mode}: {error}; the distance is a straight line")
 
 

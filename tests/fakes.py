@@ -65,15 +65,22 @@ class FakeNetwork:
     asked: list[tuple[tuple[Point, ...], frozenset[str]]] = field(default_factory=list)
 
     def path(
-        self, origin: Point, destination: Point, *, via: Sequence[Point] = (), avoid: frozenset[str] = frozenset()
+        self, origin: Place, destination: Place, *, via: Sequence[Place] = (), avoid: frozenset[str] = frozenset()
     ) -> Path:
-        points = (origin, *via, destination)
+        points = tuple(place.point for place in (origin, *via, destination))
         self.asked.append((points, avoid))
         if self.refusal:
             raise RouteNotFound(self.refusal)
         km = self.detour * sum(distance_km(start, end) for start, end in pairwise(points))
         return Path(
-            Estimate.within(km, 0.02, "km"), points, self.basis, (0.0,) * len(points), (), self.borders, self.warnings
+            Estimate.within(km, 0.02, "km"),
+            points,
+            self.basis,
+            (0.0,) * len(points),
+            (),
+            self.borders,
+            (),
+            self.warnings,
         )
 
 

@@ -38,8 +38,8 @@ class Known:
 class Across(FakeNetwork):
     """Eastward across the antimeridian, unwrapped as networks answer."""
 
-    def path(self, origin: Point, destination: Point, **more: Any) -> Any:
-        return super().path(origin, Point(destination.lat, destination.lon + 360), **more)
+    def path(self, origin: Place, destination: Place, **more: Any) -> Any:
+        return super().path(origin, Place.at(destination.lat, destination.lon + 360), **more)
 
 
 @pytest.fixture(scope="module")

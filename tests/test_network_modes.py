@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 
 import geo.network
 from geo.errors import DataError
-from geo.journey import Point
+from geo.journey import Place
 from geo.network import artefact, load
 
 DATA = Path(geo.network.__file__).parents[1] / "data"
-VLADIVOSTOK = Point(43.10562, 131.87353)
+VLADIVOSTOK = Place.at(43.10562, 131.87353)
 
 
 def test_short_urban_hops_by_road_are_judged_by_circuity():
-    path = load("road").path(Point(43.3597, 132.1877), Point(43.3990, 132.1480))
+    path = load("road").path(Place.at(43.3597, 132.1877), Place.at(43.3990, 132.1480))
     assert path.basis == "circuity"
     assert 5 < path.distance_km.low < path.distance_km.best < path.distance_km.high < 15
 
@@ -26,9 +26,9 @@ def test_short_urban_hops_by_road_are_judged_by_circuity():
 @pytest.mark.parametrize(
     ("start", "end", "km"),
     [
-        (Point(48.8566, 2.3522), Point(52.52, 13.405), 1050),  # Paris – Berlin
-        (VLADIVOSTOK, Point(48.48, 135.07), 760),  # Vladivostok – Khabarovsk
-        (Point(40.7128, -74.006), Point(34.05, -118.24), 4490),  # New York – Los Angeles
+        (Place.at(48.8566, 2.3522), Place.at(52.52, 13.405), 1050),  # Paris – Berlin
+        (VLADIVOSTOK, Place.at(48.48, 135.07), 760),  # Vladivostok – Khabarovsk
+        (Place.at(40.7128, -74.006), Place.at(34.05, -118.24), 4490),  # New York – Los Angeles
     ],
 )
 def test_roads_are_about_as_long_as_they_are(start, end, km):
@@ -38,7 +38,7 @@ def test_roads_are_about_as_long_as_they_are(start, end, km):
 
 
 def test_ships_go_round_the_land_and_keep_out_of_the_ice():
-    shanghai, rotterdam = Point(31.2, 121.9), Point(51.95, 4.1)
+    shanghai, rotterdam = Place.at(31.2, 121.9), Place.at(51.95, 4.1)
     path = load("sea").path(shanghai, rotterdam)
     assert 18_500 < path.distance_km.best < 20_500
     assert max(point.lat for point in path.points) < 60
@@ -46,14 +46,14 @@ def test_ships_go_round_the_land_and_keep_out_of_the_ice():
 
 
 def test_the_sea_crosses_the_antimeridian_without_a_jump():
-    path = load("sea").path(Point(35.3, 139.8), Point(37.7, -122.6))
+    path = load("sea").path(Place.at(35.3, 139.8), Place.at(37.7, -122.6))
     lons = [point.lon for point in path.points]
     assert all(abs(a - b) < 180 for a, b in itertools.pairwise(lons))
     assert path.distance_km.best == pytest.approx(8300, rel=0.05)
 
 
 def test_a_flight_is_a_geodesic_drawn_as_an_arc():
-    path = load("air").path(Point(55.97, 37.41), Point(40.64, -73.78))
+    path = load("air").path(Place.at(55.97, 37.41), Place.at(40.64, -73.78))
     assert path.basis == "geodesic"
     assert path.distance_km.best == pytest.approx(7490, rel=0.01)
     assert max(point.lat for point in path.points) > 60
@@ -63,13 +63,13 @@ def test_a_flight_is_a_geodesic_drawn_as_an_arc():
 @settings(max_examples=50, deadline=None)
 @given(st.floats(-89, 89), st.floats(-180, 180), st.floats(-89, 89), st.floats(-180, 180))
 def test_arcs_never_jump(lat, lon, lat2, lon2):
-    points = load("air").path(Point(lat, lon), Point(lat2, lon2)).points
+    points = load("air").path(Place.at(lat, lon), Place.at(lat2, lon2)).points
     assert all(abs(a.lon - b.lon) <= 180 for a, b in itertools.pairwise(points))
 
 
 @pytest.mark.parametrize("mode", ["foot", "unknown"])
 def test_a_straight_line_says_so(mode):
-    path = load(mode).path(VLADIVOSTOK, Point(43.2, 131.9))
+    path = load(mode).path(VLADIVOSTOK, Place.at(43.2, 131.9))
     assert path.basis == "straight line"
     assert "straight line" in path.warnings[0]
 

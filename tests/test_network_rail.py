@@ -8,19 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.errors import RouteNotFound, UsageError
-from geo.journey import Point
+from geo.journey import Place
 from geo.network import load
 
-ARTYOM = Point(43.3597, 132.1877)
-BRIDGE = Point(42.4166, 130.6411)
-USSURIYSK = Point(43.797, 131.952)
-KHASAN = Point(42.4283, 130.6456)
-VLADIVOSTOK = Point(43.1115, 131.8814)
-VLADIVOSTOK_CITY = Point(43.10562, 131.87353)
-PYONGYANG = Point(39.03, 125.75)
-VOSTOCHNY = Point(51.88, 128.33)
-KOMSOMOLSK = Point(50.55, 137.0)
-MOSCOW = Point(55.7764, 37.6553)
+ARTYOM = Place.at(43.3597, 132.1877)
+BRIDGE = Place.at(42.4166, 130.6411)
+USSURIYSK = Place.at(43.797, 131.952)
+KHASAN = Place.at(42.4283, 130.6456)
+VLADIVOSTOK = Place.at(43.1115, 131.8814)
+VLADIVOSTOK_CITY = Place.at(43.10562, 131.87353)
+PYONGYANG = Place.at(39.03, 125.75)
+VOSTOCHNY = Place.at(51.88, 128.33)
+KOMSOMOLSK = Place.at(50.55, 137.0)
+MOSCOW = Place.at(55.7764, 37.6553)
 
 
 @pytest.mark.parametrize(
@@ -37,18 +37,18 @@ def test_the_railway_of_the_press_reports_has_its_true_length(start, end, low, h
     assert low <= path.distance_km.best <= high
     assert path.distance_km.low < path.distance_km.best < path.distance_km.high
     assert path.basis == "network"
-    assert (path.points[0], path.points[-1]) == (start, end)
+    assert (path.points[0], path.points[-1]) == (start.point, end.point)
     assert len(path.snaps_km) == 2
 
 
 @pytest.mark.parametrize(
     ("start", "end", "official_km"),
     [
-        (Point(50.9178, 128.4733), Point(48.4965, 135.0722), 659),  # Belogorsk – Khabarovsk: touching ends
-        (Point(51.8419, 107.5850), Point(47.9090, 106.8840), 657),  # Ulan-Ude – Ulaanbaatar: a border
-        (Point(39.9360, 32.8440), Point(40.8790, 29.2330), 511),  # Ankara – Istanbul: a city
-        (Point(18.9696, 72.8194), Point(28.6420, 77.2195), 1386),  # Mumbai – Delhi: parallel ends
-        (Point(-6.8460, 39.2420), Point(-13.9700, 28.6730), 1860),  # Dar es Salaam – Kapiri Mposhi
+        (Place.at(50.9178, 128.4733), Place.at(48.4965, 135.0722), 659),  # Belogorsk – Khabarovsk: touching ends
+        (Place.at(51.8419, 107.5850), Place.at(47.9090, 106.8840), 657),  # Ulan-Ude – Ulaanbaatar: a border
+        (Place.at(39.9360, 32.8440), Place.at(40.8790, 29.2330), 511),  # Ankara – Istanbul: a city
+        (Place.at(18.9696, 72.8194), Place.at(28.6420, 77.2195), 1386),  # Mumbai – Delhi: parallel ends
+        (Place.at(-6.8460, 39.2420), Place.at(-13.9700, 28.6730), 1860),  # Dar es Salaam – Kapiri Mposhi
     ],
 )
 def test_gaps_of_the_source_are_joined(start, end, official_km):
@@ -56,7 +56,7 @@ def test_gaps_of_the_source_are_joined(start, end, official_km):
 
 
 def test_a_long_inferred_stretch_is_a_gap_and_a_warning():
-    path = load("rail").path(Point(51.8419, 107.5850), Point(47.9090, 106.8840))
+    path = load("rail").path(Place.at(51.8419, 107.5850), Place.at(47.9090, 106.8840))
     assert [gap.length_km > 40 for gap in path.gaps] == [True]
     assert any("inferred" in warning for warning in path.warnings)
     assert path.borders == ("MN",)
@@ -82,7 +82,7 @@ def test_via_is_passed_and_costs_its_detour():
 
 def test_the_legs_of_a_via_that_is_on_the_way_add_up():
     rail = load("rail")
-    khabarovsk, belogorsk = Point(48.4965, 135.0722), Point(50.9178, 128.4733)
+    khabarovsk, belogorsk = Place.at(48.4965, 135.0722), Place.at(50.9178, 128.4733)
     whole = rail.path(VLADIVOSTOK, belogorsk, via=[khabarovsk]).distance_km.best
     parts = rail.path(VLADIVOSTOK, khabarovsk).distance_km.best + rail.path(khabarovsk, belogorsk).distance_km.best
     assert whole == pytest.approx(parts, rel=0.005)
@@ -90,7 +90,7 @@ def test_the_legs_of_a_via_that_is_on_the_way_add_up():
 
 def test_avoided_countries_are_kept_out_of():
     rail = load("rail")
-    paris, milan = Point(48.8443, 2.3735), Point(45.4850, 9.2040)
+    paris, milan = Place.at(48.8443, 2.3735), Place.at(45.4850, 9.2040)
     assert "CH" in rail.path(paris, milan).borders
     around = rail.path(paris, milan, avoid=frozenset({"CH"}))
     assert "CH" not in around.borders
@@ -114,7 +114,7 @@ def test_an_unknown_country_is_refused():
         load("rail").path(VLADIVOSTOK, KHASAN, avoid=frozenset({"QQ"}))
 
 
-@pytest.mark.parametrize("place", [Point(-75.0, 0.0), Point(0.0, -30.0)], ids=["Antarctica", "the Atlantic"])
+@pytest.mark.parametrize("place", [Place.at(-75.0, 0.0), Place.at(0.0, -30.0)], ids=["Antarctica", "the Atlantic"])
 def test_places_far_from_any_railway_have_no_route(place):
     with pytest.raises(RouteNotFound, match="within 200 km"):
         load("rail").path(place, VLADIVOSTOK)
@@ -122,10 +122,10 @@ def test_places_far_from_any_railway_have_no_route(place):
 
 def test_separate_networks_have_no_route():
     with pytest.raises(RouteNotFound, match="leads from"):
-        load("rail").path(Point(35.681, 139.767), VLADIVOSTOK)
+        load("rail").path(Place.at(35.681, 139.767), VLADIVOSTOK)
 
 
-@pytest.mark.parametrize("place", [Point(math.nan, 0), Point(0, math.inf), Point(91, 0)])
+@pytest.mark.parametrize("place", [Place.at(math.nan, 0), Place.at(0, math.inf), Place.at(91, 0)])
 def test_positions_that_are_none_are_refused(place):
     with pytest.raises(UsageError, match="not a position"):
         load("rail").path(place, VLADIVOSTOK)
@@ -143,7 +143,7 @@ def test_a_far_snap_is_said():
         assert any("from the network" in warning for warning in path.warnings)
 
 
-places = st.builds(Point, st.floats(45, 56), st.floats(0, 40))
+places = st.builds(Place.at, st.floats(45, 56), st.floats(0, 40))
 
 
 @settings(max_examples=25, deadline=None)

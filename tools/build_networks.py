@@ -16,12 +16,12 @@ from pathlib import Path
 
 import numpy as np
 
-from tools.networks.artefact import write
-from tools.networks.contract import components, contract
+from geo.network.make.contract import components, contract
+from geo.network.make.raw import SIMPLIFIED, Raw, clean, read
+from geo.network.make.repair import repaired
+from geo.network.make.write import write
 from tools.networks.countries import countries_of, smoothed
 from tools.networks.densify import along_geodesics
-from tools.networks.raw import SIMPLIFIED, Raw, clean, read
-from tools.networks.repair import repaired
 
 DATA = Path(__file__).parents[1] / "geo" / "data"
 SOURCES = {

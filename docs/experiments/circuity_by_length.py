@@ -3,9 +3,9 @@
     python docs/experiments/circuity_by_length.py
 
 Two answers, both from the networks themselves. First, length over chord of single edges by length of chord: an
-inferred edge across a gap is made that much longer than its chord (`tools/networks/repair.py`). Second, length of route
-over geodesic between random pairs of nodes near each other: below the road network's resolution the answer is the
-geodesic times such a factor (`geo/network/honesty.py`).
+inferred edge across a gap is made that much longer than its chord (`geo/network/make/repair.py`). Second, length of
+route over geodesic between random pairs of nodes near each other: below the road network's resolution the answer is
+the geodesic times such a factor (`geo/network/honesty.py`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 
 import geo.network
 from geo.errors import RouteNotFound
-from geo.journey import Mode, Point
+from geo.journey import Mode, Place
 from geo.network import artefact, load
 from geo.network.direct import geodesic_km
 from geo.network.sphere import haversine_km
@@ -44,13 +44,13 @@ def routes(mode: Mode, pairs: int = 300) -> None:
             if not len(others):
                 continue
             other = draw.choice(others)
-            start, end = (Point(float(graph.lat[i]), float(graph.lon[i])) for i in (node, other))
+            start, end = (Place.at(float(graph.lat[i]), float(graph.lon[i])) for i in (node, other))
             try:
                 path = network.path(start, end)
             except RouteNotFound:
                 continue
             if path.basis == "network":
-                found.append(path.distance_km.best / geodesic_km(start, end))
+                found.append(path.distance_km.best / geodesic_km(start.point, end.point))
         print(f"{mode} routes of {low}-{high} km: 5, 50, 95 %: {np.percentile(found, [5, 50, 95]).round(2)}")
 
 

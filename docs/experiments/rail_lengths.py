@@ -22,7 +22,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import dijkstra
 
 from geo.errors import RouteNotFound
-from geo.journey import Point
+from geo.journey import Place
 from geo.network import load
 
 Places = list[tuple[float, float]]
@@ -51,7 +51,7 @@ def ratios(places: Places, graph: coo_array, origins: int = 150, each: int = 8) 
         for end in draw.choice(near, min(each, len(near)), replace=False):
             (lon, lat), (lon2, lat2) = places[origin], places[end]
             try:
-                path = ours.path(Point(lat, lon), Point(lat2, lon2))
+                path = ours.path(Place.at(lat, lon), Place.at(lat2, lon2))
             except RouteNotFound:
                 continue
             if max(path.snaps_km) < 1 and path.basis == "network":

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.journey import Basis, Path, Point
+from geo.journey import Basis, Path, Place, Point
 from geo.network.sphere import unwrapped
 from geo.quantity import Estimate
 
@@ -43,10 +43,10 @@ class Direct:
     warning: str | None = None
 
     def path(
-        self, origin: Point, destination: Point, *, via: Sequence[Point] = (), avoid: frozenset[str] = frozenset()
+        self, origin: Place, destination: Place, *, via: Sequence[Place] = (), avoid: frozenset[str] = frozenset()
     ) -> Path:
         """The geodesic from each point to the next."""
-        places = (origin, *via, destination)
+        places = [place.point for place in (origin, *via, destination)]
         legs = list(itertools.pairwise(places))
         km = sum(geodesic_km(*leg) for leg in legs)
         low, best, high = (share * km for share in self.shares)

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from geo.errors import RouteNotFound, UsageError
-from geo.journey import Gap, Path, Point
+from geo.journey import Gap, Path, Place, Point
 from geo.network import borders, honesty
 from geo.network.artefact import Graph
 from geo.network.direct import geodesic_km
@@ -43,19 +43,19 @@ class GraphNetwork:
         return Costs(self.graph, borders.costs(self.graph, self.mode), _OFF_COST[self.mode])
 
     def path(
-        self, origin: Point, destination: Point, *, via: Sequence[Point] = (), avoid: frozenset[str] = frozenset()
+        self, origin: Place, destination: Place, *, via: Sequence[Place] = (), avoid: frozenset[str] = frozenset()
     ) -> Path:
         """The best way from `origin` to `destination` through each `via` in turn, keeping out of `avoid` (ISO codes).
 
         The best is the shortest, borders counting as the length of what a traveller would rather go round.
         Raises `RouteNotFound` where a place is 200 km from the network, or no line joins two of them.
         """
-        places = [_checked(place) for place in (origin, *via, destination)]
+        places = [_checked(place.point) for place in (origin, *via, destination)]
         costs = self._costs
         if avoid:
             costs = costs.at(borders.avoiding(self.graph, costs.edge_cost, avoid))
-        if origin == destination and not via:
-            return honesty.nowhere(origin)
+        if len(set(places)) == 1:
+            return honesty.nowhere(places[0])
         found = cheapest(costs, [self._snaps(place) for place in places])
         if isinstance(found, int):
             raise RouteNotFound(self._no_way(places[found - 1], places[found], avoid))

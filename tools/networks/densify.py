@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tools.networks.raw import WGS84, Raw
+from geo.network.make.raw import WGS84, Raw
 
 _SPACING_KM = 250.0
 

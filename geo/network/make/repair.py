@@ -23,8 +23,8 @@ import numpy as np
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
-from tools.networks.contract import components
-from tools.networks.raw import Floats, Ints, Raw, geodesic_km, matrix, simple
+from geo.network.make.contract import components
+from geo.network.make.raw import Floats, Ints, Raw, geodesic_km, matrix, simple
 
 _TOUCHING_KM = 0.3
 _FACING_KM = 3.0

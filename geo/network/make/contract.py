@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from tools.networks.raw import Bools, Floats, Ints, Raw
+from geo.network.make.raw import Bools, Floats, Ints, Raw
 
 
 @dataclass(frozen=True, slots=True)

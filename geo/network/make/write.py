@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from tools.networks.contract import Chains, components
-from tools.networks.raw import Ints, Raw
+from geo.network.make.contract import Chains, components
+from geo.network.make.raw import Ints, Raw
 
 VERSION = 1
 
