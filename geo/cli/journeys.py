@@ -1,0 +1,134 @@
+"""The commands that read itinerary files, and the app."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from geo import pipeline, reader, records
+from geo.cli.shared import as_json_option, colour, ends, exit_code, print_json, print_table, reporting, warn
+from geo.errors import DemarcheError, Fault
+from geo.journey import Journey
+
+_CONTRADICTED = 1
+_file = click.argument("file", type=click.Path(path_type=Path))
+_files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Port to listen on.")
+def app(port: int) -> None:
+    """Start the app in the browser."""
+    from streamlit.web.cli import main as run_streamlit  # noqa: PLC0415 — heavy
+
+    script = Path(__file__).resolve().parents[2] / "app.py"
+    if not script.is_file():
+        raise click.ClickException(f"the app is not installed: {script} is missing")
+    run_streamlit(["run", str(script), "--server.port", str(port)])
+
+
+@click.command("map")
+@_files
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The HTML file to write.")
+@reporting
+def map_(files: Sequence[Path], output: Path) -> None:
+    """Write one HTML file with the map, tables and sources; it needs no internet."""
+    from geo.show import save_html  # noqa: PLC0415 — heavy
+
+    journeys = [pipeline.build(reader.read(file)) for file in files]
+    warn(warning for journey in journeys for warning in journey.warnings)
+    save_html(journeys, output)
+    click.echo(f"wrote {output}", err=True)
+
+
+@click.command()
+@_file
+@as_json_option
+@reporting
+def estimate(file: Path, *, as_json: bool) -> None:
+    """Distance and time of every leg, and in all."""
+    journey = pipeline.travel(reader.read(file))
+    warn(journey.warnings)
+    if as_json:
+        print_json(records.estimate_record(journey))
+    else:
+        _print_estimate(journey)
+
+
+@click.command()
+@_file
+@as_json_option
+@reporting
+def check(file: Path, *, as_json: bool) -> None:
+    """Hold every claim against geography. Exits with 1 where one is contradicted."""
+    journey = pipeline.build(reader.read(file))
+    warn(journey.warnings)
+    if as_json:
+        print_json(records.findings_record(journey))
+    else:
+        _print_findings(journey)
+    if any(finding.verdict == "contradicted" for finding in journey.findings):
+        sys.exit(_CONTRADICTED)
+
+
+@click.command()
+@_files
+@as_json_option
+def validate(files: Sequence[Path], *, as_json: bool) -> None:
+    """Print the faults of itinerary files, or nothing."""
+    worst, faults = 0, list[Fault]()
+    for file in files:
+        try:
+            warn(pipeline.place(reader.read(file)).warnings)
+        except DemarcheError as error:
+            faults += error.faults
+            worst = max(worst, exit_code(error))
+    if as_json:
+        print_json(records.faults_record(faults))
+    else:
+        for fault in faults:
+            click.echo(str(fault))
+    sys.exit(worst)
+
+
+@click.command()
+@_file
+@click.option("--to", "to", help="geojson or csv; by default what the file's ending says.")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
+@reporting
+def export(file: Path, to: str | None, output: Path) -> None:
+    """Write a file that other tools read."""
+    from geo.formats import export as write  # noqa: PLC0415 — heavy
+
+    journey = pipeline.build(reader.read(file))
+    warn(journey.warnings)
+    write(journey, output, to)
+    click.echo(f"wrote {output}", err=True)
+
+
+def _print_estimate(journey: Journey) -> None:
+    rows: list[Sequence[str]] = [
+        (ends(p), p.route.by, str(p.distance_km), _or_unknown(p.hours), p.basis) for p in journey.passages
+    ]
+    rows.append(("in all", "", str(journey.distance_km), _or_unknown(journey.hours), ""))
+    print_table(["leg", "by", "distance", "time", "basis"], rows)
+    for number, passage in enumerate(journey.passages, start=1):
+        warn(f"leg {number}: {warning}" for warning in passage.warnings)
+
+
+def _or_unknown(figure: object | None) -> str:
+    return "unknown" if figure is None else str(figure)
+
+
+def _print_findings(journey: Journey) -> None:
+    for finding in journey.findings:
+        publisher = journey.itinerary.sources[finding.source].publisher
+        verdict = click.style(finding.verdict.upper(), bold=True, fg=_COLOURS[finding.verdict])
+        click.echo(f"{verdict}  {finding.kind}, {publisher}: “{finding.quote}”", color=colour())
+        click.echo(f"    {finding.explanation}")
+
+
+_COLOURS = {"consistent": "green", "contradicted": "red", "undetermined": "yellow"}

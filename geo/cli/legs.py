@@ -1,0 +1,58 @@
+"""The commands that take names: one leg, and one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from geo import pipeline, records
+from geo.cli.shared import as_json_option, ends, print_json, print_table, reporting, warn
+
+
+@click.command()
+@click.argument("origin", metavar="FROM")
+@click.argument("destination", metavar="TO")
+@click.option("--by", default="rail", show_default=True, help="A mode or a vehicle: rail, armoured train, motorcade, …")
+@click.option("--via", multiple=True, help="A place on the way; may be repeated.")
+@click.option("--avoid", multiple=True, metavar="CC", help="A country to keep out of; may be repeated.")
+@as_json_option
+@reporting
+def distance(
+    origin: str, destination: str, by: str, via: Sequence[str], avoid: Sequence[str], *, as_json: bool
+) -> None:
+    """How far and how long one leg is. A place is a name, an ICAO or IATA code, or LAT,LON."""
+    passage = pipeline.distance(origin, destination, by, via, avoid)
+    warn(passage.warnings)
+    if as_json:
+        print_json(records.passage_record(passage))
+        return
+    click.echo(f"{ends(passage)} by {passage.route.by}: {passage.distance_km}")
+    click.echo(f"time: {passage.hours or 'unknown'}")
+    click.echo(f"straight line: {passage.straight_line_km:,.1f} km")
+    click.echo(f"basis: {passage.basis}")
+
+
+@click.command()
+@click.argument("name")
+@click.option("--country", metavar="CC", help="ISO code of the country it is likely in.")
+@click.option("--near", metavar="PLACE", help="A place it is likely near.")
+@as_json_option
+@reporting
+def find(name: str, country: str | None, near: str | None, *, as_json: bool) -> None:
+    """The places a name may mean, with their scores."""
+    candidates = pipeline.find(name, country, near)
+    if as_json:
+        print_json(records.candidates_record(name, candidates))
+    else:
+        rows = (
+            (
+                f"{c.score:.3f}",
+                c.place.name,
+                c.place.country or "",
+                c.place.kind,
+                f"{c.place.lat:.4f},{c.place.lon:.4f}",
+            )
+            for c in candidates
+        )
+        print_table(["score", "name", "country", "kind", "lat,lon"], rows)

@@ -1,0 +1,95 @@
+"""What all commands share: options, errors made exit codes, JSON and tables."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+from geo.errors import (
+    DataError,
+    DemarcheError,
+    DocumentError,
+    OutputError,
+    PlaceNotFound,
+    RouteNotFound,
+    UsageError,
+)
+from geo.journey import Passage
+
+_EXIT_CODES: dict[type[DemarcheError], int] = {
+    UsageError: 2,
+    OutputError: 2,
+    DocumentError: 3,
+    DataError: 3,
+    PlaceNotFound: 4,
+    RouteNotFound: 4,
+}
+_PIPED_WIDTH = 240  # a table in a file or a pipe is not folded
+_Args = ParamSpec("_Args")
+_Result = TypeVar("_Result")
+
+as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def reporting(command: Callable[_Args, _Result]) -> Callable[_Args, _Result]:
+    """Errors raised on purpose become lines on stderr and an exit code; others are bugs and show as such."""
+
+    @wraps(command)
+    def wrapped(*args: _Args.args, **kwargs: _Args.kwargs) -> _Result:
+        try:
+            return command(*args, **kwargs)
+        except DemarcheError as error:
+            _complain(error)
+            sys.exit(exit_code(error))
+
+    return wrapped
+
+
+def _complain(error: DemarcheError) -> None:
+    for fault in error.faults:
+        click.echo(f"error: {fault}", err=True)
+
+
+def exit_code(error: DemarcheError) -> int:
+    """The exit code of an error."""
+    return next((code for kind, code in _EXIT_CODES.items() if isinstance(error, kind)), 2)
+
+
+def print_json(record: dict[str, Any]) -> None:
+    """A record on stdout."""
+    click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+
+
+def warn(warnings: Iterable[str]) -> None:
+    """Warnings on stderr."""
+    for warning in warnings:
+        click.echo(f"warning: {warning}", err=True)
+
+
+def colour() -> bool | None:
+    """No colour where NO_COLOR is set (no-color.org); elsewhere on terminals only."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table on stdout."""
+    from rich.console import Console  # noqa: PLC0415 — only tables need it
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(*headings, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))  # Text: no cell is markup
+    terminal = Console()
+    (terminal if terminal.is_terminal else Console(width=_PIPED_WIDTH)).print(table)
+
+
+def ends(passage: Passage) -> str:
+    """From where to where a passage goes."""
+    return f"{passage.route.origin.name} – {passage.route.destination.name}"
