@@ -14,7 +14,8 @@ import numpy.typing as npt
 from geo.errors import DataError, Fault
 from geo.network.sphere import Floats, Ints
 
-VERSION = 1
+VERSION = 2
+_SHARES = 65_535  # what the whole of an edge counts in `line_share`
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,7 +23,8 @@ class Graph:
     """A network in memory, read-only: N nodes, E undirected edges, each with a line of stops.
 
     `country` numbers into `countries`. The line of edge `e` is the stops `first[e]` to `first[e + 1]`, ends included,
-    longitudes continuous along it. `km` is the edge's length on the ellipsoid, and `inferred` whether no data show it.
+    longitudes continuous along it; `stop_share` is how much of the edge's length lies before each. `km` is the edge's
+    length on the ellipsoid, and `inferred` whether no data show it.
     """
 
     lat: Floats
@@ -37,11 +39,12 @@ class Graph:
     first: Ints
     stop_lat: Floats
     stop_lon: Floats
+    stop_share: Floats
 
-    def line(self, edge: int) -> tuple[Floats, Floats]:
-        """The stops of an edge, from `u` to `v`."""
+    def line(self, edge: int) -> tuple[Floats, Floats, Floats]:
+        """The stops of an edge from `u` to `v`: latitudes, longitudes, and the shares of its length before them."""
         part = slice(self.first[edge], self.first[edge + 1])
-        return self.stop_lat[part], self.stop_lon[part]
+        return self.stop_lat[part], self.stop_lon[part], self.stop_share[part]
 
 
 def read(path: Path) -> Graph:
@@ -68,6 +71,7 @@ def _graph(arrays: Any) -> Graph:
     first = np.concatenate([[0], np.cumsum(arrays["line_sizes"].astype(np.int64) + 2)])
     inferred = np.zeros(len(u), bool)
     inferred[arrays["edge_inferred"]] = True
+    zeros = np.zeros(len(u))
     graph = Graph(
         lat=lat,
         lon=lon,
@@ -81,8 +85,9 @@ def _graph(arrays: Any) -> Graph:
         first=first,
         stop_lat=_stops(first, lat[u], lat[v], line_lat),
         stop_lon=_continuous(first, _stops(first, lon[u], lon[v], line_lon)),
+        stop_share=_stops(first, zeros, zeros + 1.0, arrays["line_share"] / _SHARES),
     )
-    for name in ("lat", "lon", "u", "v", "km", "inferred", "first", "stop_lat", "stop_lon"):
+    for name in ("lat", "lon", "u", "v", "km", "inferred", "first", "stop_lat", "stop_lon", "stop_share"):
         getattr(graph, name).flags.writeable = False
     return graph
 

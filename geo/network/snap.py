@@ -97,8 +97,8 @@ def _near(graph: Graph, index: Boxes, place: Point, radius_km: float) -> list[Sn
     _, firsts = np.unique(edges, return_index=True)
     return [
         Snap(
-            int(edge := edges[i]),
-            _share(graph, int(edge), int(starts[order[i]] - graph.first[edge]), float(part[order[i]])),
+            int(edges[i]),
+            _share(graph, int(starts[order[i]]), float(part[order[i]])),
             float(off[order[i]]),
             Point(float(lat[order[i]]), float(lon[order[i]])),
         )
@@ -132,8 +132,7 @@ def _nearest_points(graph: Graph, starts: Ints, place: Point) -> tuple[Floats, F
     return place.lat + y + part * dy, place.lon + (x + part * dx) / narrow, part
 
 
-def _share(graph: Graph, edge: int, segment: int, part: float) -> float:
-    """How much of the edge's line lies before a point `part` of the way along one of its segments."""
-    lat, lon = graph.line(edge)
-    steps = haversine_km(lat[:-1], lon[:-1], lat[1:], lon[1:])
-    return float((steps[:segment].sum() + part * steps[segment]) / max(steps.sum(), 1e-9))
+def _share(graph: Graph, segment: int, part: float) -> float:
+    """How much of an edge's length lies before a point `part` of the way along the segment that starts at a stop."""
+    before, after = graph.stop_share[segment : segment + 2]
+    return float(before + part * (after - before))

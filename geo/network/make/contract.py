@@ -13,10 +13,15 @@ from geo.network.make.raw import Bools, Floats, Ints, Raw
 
 @dataclass(frozen=True, slots=True)
 class Chains:
-    """Chains over the nodes of a network: each is the nodes `stops[first[i]:first[i + 1]]`, its ends among them."""
+    """Chains over the nodes of a network: each is the nodes `stops[first[i]:first[i + 1]]`, its ends among them.
+
+    `share` is how much of the chain's length lies before each of these nodes: a line winds more in one part than in
+    another.
+    """
 
     stops: Ints
     first: Ints
+    share: Floats
     km: Floats
     inferred: Ints
 
@@ -40,6 +45,7 @@ def contract(raw: Raw, country: Ints) -> Chains:
     return Chains(
         stops=np.array([node for nodes, _ in runs for node in nodes]),
         first=np.cumsum([0, *(len(nodes) for nodes, _ in runs)]),
+        share=np.concatenate([_shares(raw.km[list(edge)]) for edge in edges]),
         km=np.array([raw.km[list(edge)].sum() for edge in edges]),
         inferred=np.array([raw.inferred[edge[0]] for edge in edges]),
     )
@@ -83,6 +89,11 @@ def _runs(raw: Raw, kept: Bools) -> list[Run]:
             if (nodes[0], edges[0]) < (nodes[-1], edges[-1]):  # each is met from both its ends
                 runs.append((tuple(nodes), tuple(edges)))
     return runs
+
+
+def _shares(km: Floats) -> Floats:
+    whole = np.concatenate([[0.0], np.cumsum(km)])
+    return np.asarray(whole / max(whole[-1], 1e-9))
 
 
 def _reversed(run: Run) -> Run:

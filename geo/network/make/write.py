@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from geo.network.make.contract import Chains, components
-from geo.network.make.raw import Ints, Raw
+from geo.network.make.raw import Floats, Ints, Raw
 
-VERSION = 1
+VERSION = 2
+SHARES = 65_535  # what the whole of an edge counts, in steps small enough for two bytes
 
 
 def write(path: Path, raw: Raw, chains: Chains, country: Ints, countries: list[str], units: int) -> None:
@@ -30,6 +31,7 @@ def write(path: Path, raw: Raw, chains: Chains, country: Ints, countries: list[s
     u = np.array([number[line[0]] for line in lines])
     v = np.array([number[line[-1]] for line in lines])
     inner = np.concatenate([line[1:-1] for line in lines])
+    share = np.concatenate([_inner_shares(chains, edge, flip) for edge, flip in zip(order, flipped, strict=True)])
     content = io.BytesIO()
     np.savez_compressed(
         content,
@@ -47,10 +49,16 @@ def write(path: Path, raw: Raw, chains: Chains, country: Ints, countries: list[s
         line_sizes=np.array([len(line) - 2 for line in lines], np.uint16),
         line_lat=_steps(raw.lat[inner], units),
         line_lon=_steps(raw.lon[inner], units),
+        line_share=np.rint(share * SHARES).astype(np.uint16),
     )
     half_made = path.with_suffix(".tmp")
     half_made.write_bytes(content.getvalue())
     half_made.replace(path)
+
+
+def _inner_shares(chains: Chains, edge: int, flip: bool) -> Floats:  # noqa: FBT001 -- as `_edge_order` gives it
+    share = chains.share[chains.first[edge] : chains.first[edge + 1]]
+    return (1 - share[::-1] if flip else share)[1:-1]
 
 
 def _edge_order(u: Ints, v: Ints) -> tuple[Ints, list[bool]]:
