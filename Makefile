@@ -42,6 +42,7 @@ data: setup
 	.cache/build/bin/pip install --quiet --disable-pip-version-check --constraint requirements.txt '.[build]'
 	cd .cache && npm pack --silent world-atlas@2.0.2 cldr-localenames-full@48.2.0 cldr-subdivisions-full@48.2.0
 	.cache/build/bin/python -m tools.build_networks .cache/world-atlas-2.0.2.tgz
+	.cache/build/bin/python -m tools.build_territory .cache/world-atlas-2.0.2.tgz
 	.cache/build/bin/python tools/build_gazetteer.py .cache
 	.cache/build/bin/python tools/build_basemap.py
 

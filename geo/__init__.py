@@ -1,5 +1,6 @@
 """Demarche: from press reports of a leader's journey to a sourced, routed and checked itinerary on a map."""
 
+from geo.bulk import batch
 from geo.errors import (
     DataError,
     DemarcheError,
@@ -13,7 +14,7 @@ from geo.errors import (
 from geo.formats import export
 from geo.itinerary import Itinerary
 from geo.journey import Candidate, Finding, Journey, Passage, Place
-from geo.pipeline import build, check, distance, find
+from geo.pipeline import alternatives, build, check, distance, find
 from geo.quantity import Estimate
 from geo.reader import read, read_text
 from geo.show import save_html
@@ -34,6 +35,8 @@ __all__ = [
     "PlaceNotFound",
     "RouteNotFound",
     "UsageError",
+    "alternatives",
+    "batch",
     "build",
     "check",
     "distance",

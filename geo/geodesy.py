@@ -6,6 +6,9 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
+
 from geo.errors import Fault, UsageError
 from geo.journey import Point
 
@@ -25,6 +28,22 @@ def distance_km(one: Point, other: Point) -> float:
     for point in (one, other):
         check_point(point)
     return float(_wgs84().inv(one.lon, one.lat, other.lon, other.lat)[2]) / 1000
+
+
+def distances_km(
+    lat: npt.ArrayLike, lon: npt.ArrayLike, lat2: npt.ArrayLike, lon2: npt.ArrayLike
+) -> npt.NDArray[np.float64]:
+    """The lengths of the geodesics between positions in degrees, one by one, in km; the four shapes are broadcast.
+
+    Raises `UsageError` for the first position that is off the globe.
+    """
+    lats, lons, lats2, lons2 = (np.array(part) for part in np.broadcast_arrays(lat, lon, lat2, lon2))
+    for some_lat, some_lon in ((lats, lons), (lats2, lons2)):
+        wrong = ~((np.abs(some_lat) <= 90) & (np.abs(some_lon) <= 540))  # NaN too is not at most 90
+        if wrong.any():
+            check_point(Point(float(some_lat[wrong][0]), float(some_lon[wrong][0])))
+    metres = _wgs84().inv(lons, lats, lons2, lats2, return_back_azimuth=False)[2]
+    return np.asarray(metres, np.float64) / 1000
 
 
 def check_point(point: Point) -> None:

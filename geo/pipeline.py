@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from geo import claims, gazetteer, network
+from geo import claims, gazetteer, network, routing
 from geo.gazetteer.interface import Gazetteer
 from geo.itinerary import Itinerary
 from geo.journey import Candidate, Finding, Journey, Passage, Place
@@ -51,14 +51,31 @@ def distance(
 ) -> Passage:
     """One leg: how far and how long. Places are names, codes, `"lat,lon"` or `Place`; `avoid` holds ISO country codes.
 
-    Raises `PlaceNotFound` for a name nothing knows, `UsageError` for what is no argument.
+    Also borders (`"RU-UA"`) and, by sea, passages (`"Suez"`) are avoided. Raises `PlaceNotFound` for a name nothing
+    knows, `UsageError` for what is no argument, `RouteNotFound` where nothing keeps out of `avoid`.
     """
+    return alternatives(origin, destination, by, 1, via, avoid, names=names, networks=networks)[0]
+
+
+def alternatives(  # noqa: PLR0913 -- the arguments of `distance`, and how many
+    origin: str | Place,
+    destination: str | Place,
+    by: str = "rail",
+    count: int = 3,
+    via: Sequence[str | Place] = (),
+    avoid: Sequence[str] = (),
+    *,
+    names: Gazetteer | None = None,
+    networks: Networks = network.load,
+) -> tuple[Passage, ...]:
+    """Up to `count` ways of one leg on mostly different lines, the best first; arguments and errors of `distance`."""
     choices = locate_names([origin, *via, destination], names or gazetteer.load())
     places = [choice.place for choice in choices]
-    keep_out = frozenset(code.strip().upper() for code in avoid)
-    routed = leg(places[0], places[-1], by, networks, via=places[1:-1], avoid=keep_out)
-    timed = passage(routed)
-    return replace(timed, notes=(*(choice.warning for choice in choices if choice.warning), *timed.notes))
+    keep_out = frozenset(word.strip().upper() for word in avoid)
+    ends = places[0], places[-1]
+    routed = routing.alternatives(*ends, by, networks, count, via=places[1:-1], avoid=keep_out)
+    told = tuple(choice.warning for choice in choices if choice.warning)
+    return tuple(replace(timed, notes=(*told, *timed.notes)) for timed in map(passage, routed))
 
 
 def find(name: str, country: str | None = None, near: str | Place | None = None) -> tuple[Candidate, ...]:

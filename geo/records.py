@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from geo.errors import Fault
-from geo.journey import Candidate, Finding, Journey, Passage, Place
+from geo.journey import Candidate, Finding, Gap, GaugeBreak, Journey, Passage, Place
 from geo.quantity import Estimate
 from geo.when import Window
 
@@ -41,9 +41,27 @@ def passage_record(passage: Passage) -> Record:
         "straight_line_km": round(passage.straight_line_km, 1),
         "detour": None if route.detour is None else round(route.detour, 2),
         "snaps_km": [round(snap, 2) for snap in route.path.snaps_km],
+        "borders": list(route.path.borders),
+        "gaps": [_gap(gap) for gap in route.path.gaps],
+        "gauge_breaks": [_gauge_break(change) for change in route.path.gauge_breaks],
         "hours": bounds(passage.hours, 2),
         "basis": passage.basis,
         "warnings": list(passage.warnings),
+    }
+
+
+def _gap(gap: Gap) -> Record:
+    """An inferred stretch: where it begins and ends, and how long it is."""
+    ends = {name: [round(point.lat, 4), round(point.lon, 4)] for name, point in (("from", gap.start), ("to", gap.end))}
+    return ends | {"length_km": round(gap.length_km, 2)}
+
+
+def _gauge_break(change: GaugeBreak) -> Record:
+    return {
+        "lat": round(change.at.lat, 4),
+        "lon": round(change.at.lon, 4),
+        "from_mm": change.from_mm,
+        "to_mm": change.to_mm,
     }
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from geo.errors import RouteNotFound, UsageError
+from geo.errors import Fault, RouteNotFound, UsageError
 from geo.geodesy import distance_km
 from geo.journey import Journey, Path, Place, Route
 from geo.modes import Mode, find_vehicle, similar_vehicle
-from geo.network.interface import Network
+from geo.network.interface import Branching, Network
 
 Networks = Callable[[Mode], Network]
 
@@ -39,6 +39,11 @@ def leg(
     avoid: frozenset[str] = frozenset(),
 ) -> Route:
     """One leg: the network's way, or a straight line that says why it is one."""
+    for place in (origin, *via, destination):
+        if place.country in avoid:
+            raise UsageError(
+                Fault(f"{place.name} lies in {place.country}, which is to be avoided", found=place.country)
+            )
     vehicle = find_vehicle(by)
     mode: Mode = vehicle.mode if vehicle else "unknown"
     path = _path(origin, destination, networks, mode, via, avoid)
@@ -47,12 +52,33 @@ def leg(
     return Route(origin, destination, by, mode, path, distance_km(origin.point, destination.point))
 
 
+def alternatives(
+    origin: Place,
+    destination: Place,
+    by: str,
+    networks: Networks,
+    count: int,
+    *,
+    via: Sequence[Place] = (),
+    avoid: frozenset[str] = frozenset(),
+) -> tuple[Route, ...]:
+    """Up to `count` ways of one leg on mostly different lines, the best first; one where no network tells more."""
+    first = leg(origin, destination, by, networks, via=via, avoid=avoid)
+    network = networks(first.mode)
+    if first.basis != "network" or not isinstance(network, Branching):
+        return (first,)
+    paths = network.alternatives(origin, destination, count, via=via, avoid=avoid)
+    return tuple(replace(first, path=path) for path in paths)
+
+
 def _path(
     origin: Place, destination: Place, networks: Networks, mode: Mode, via: Sequence[Place], avoid: frozenset[str]
 ) -> Path:
     try:
         return networks(mode).path(origin, destination, via=via, avoid=avoid)
     except RouteNotFound as error:
+        if avoid:
+            raise  # a straight line would lead through what is to be avoided
         fallback = networks("unknown").path(origin, destination, via=via)
         return _warned(fallback, f"no way by {mode}: {error}; the distance is a straight line")
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import tzinfo
-from itertools import pairwise
 
 from geo.errors import DocumentError, Fault
 from geo.itinerary import Itinerary
 from geo.journey import Call, Journey, Passage, Route
 from geo.modes import find_vehicle, hours
-from geo.network.borders import gauge_mm
 from geo.when import When, Window
 
 _NO_WINDOW = Window()
@@ -27,15 +25,9 @@ def passage(route: Route) -> Passage:
     vehicle = find_vehicle(route.by)
     if vehicle is None:
         return Passage(route, None, (f"no speed is known for “{route.by}”, so no time is given",))
-    borders = route.path.borders
-    breaks = _gauge_breaks(route.origin.country, borders)
-    return Passage(route, hours(vehicle, route.distance_km, borders=len(borders), gauge_breaks=breaks))
-
-
-def _gauge_breaks(start: str | None, entered: tuple[str, ...]) -> int:
-    """How often the prevailing gauge changes on the way through the countries entered."""
-    gauges = [gauge_mm(country) for country in (start, *entered) if country]
-    return sum(before != after for before, after in pairwise(gauges))
+    path = route.path
+    time = hours(vehicle, route.distance_km, borders=len(path.borders), gauge_breaks=len(path.gauge_breaks))
+    return Passage(route, time)
 
 
 def state_times(journey: Journey) -> Journey:

@@ -10,7 +10,7 @@ from typing import Any
 from geo.errors import RouteNotFound
 from geo.geodesy import distance_km
 from geo.itinerary import Itinerary
-from geo.journey import Basis, Candidate, Path, Place, Point
+from geo.journey import Basis, Candidate, GaugeBreak, Path, Place, Point
 from geo.modes import Mode
 from geo.network.interface import Network
 from geo.quantity import Estimate
@@ -60,6 +60,7 @@ class FakeNetwork:
     detour: float = 2.0
     basis: Basis = "network"
     borders: tuple[str, ...] = ()
+    gauge_breaks: tuple[GaugeBreak, ...] = ()
     refusal: str | None = None
     warnings: tuple[str, ...] = ()
     asked: list[tuple[tuple[Point, ...], frozenset[str]]] = field(default_factory=list)
@@ -79,7 +80,7 @@ class FakeNetwork:
             (0.0,) * len(points),
             (),
             self.borders,
-            (),
+            self.gauge_breaks,
             self.warnings,
         )
 

@@ -2,12 +2,13 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import UsageError
-from geo.geodesy import distance_km
+from geo.geodesy import distance_km, distances_km
 from geo.journey import Point
 
 POINTS = st.builds(Point, st.floats(-90, 90), st.floats(-180, 180))
@@ -53,3 +54,26 @@ def test_what_is_off_the_globe_is_refused(point: Point) -> None:
         distance_km(point, Point(0, 0))
     with pytest.raises(UsageError):
         distance_km(Point(0, 0), point)
+
+
+@given(st.lists(st.tuples(POINTS, POINTS), max_size=10))
+def test_many_distances_are_those_of_one_at_a_time(pairs: list[tuple[Point, Point]]) -> None:
+    ends = np.array(pairs, float).reshape(-1, 4)
+    assert distances_km(*ends.T).tolist() == [distance_km(one, other) for one, other in pairs]
+
+
+def test_shapes_are_broadcast_and_the_input_is_left_alone() -> None:
+    lat = np.array([[0.0, 10.0], [20.0, 30.0]])
+    km = distances_km(lat, 0.0, lat, 1.0)
+    assert km.shape == (2, 2)
+    assert km[0, 0] == pytest.approx(distance_km(Point(0, 0), Point(0, 1)))
+    assert lat.tolist() == [[0.0, 10.0], [20.0, 30.0]]
+
+
+@pytest.mark.parametrize("off", [(91, 0), (0, 541), (math.nan, 0), (0, math.nan), (0, -math.inf)])
+def test_many_distances_refuse_what_is_off_the_globe(off: tuple[float, float]) -> None:
+    lat, lon = off
+    with pytest.raises(UsageError):
+        distances_km([0.0, lat], [0.0, lon], 0.0, 0.0)
+    with pytest.raises(UsageError):
+        distances_km(0.0, 0.0, [0.0, lat], [0.0, lon])

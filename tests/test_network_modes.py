@@ -37,21 +37,6 @@ def test_roads_are_about_as_long_as_they_are(start, end, km):
     assert path.distance_km.best == pytest.approx(km, rel=0.08)
 
 
-def test_ships_go_round_the_land_and_keep_out_of_the_ice():
-    shanghai, rotterdam = Place.at(31.2, 121.9), Place.at(51.95, 4.1)
-    path = load("sea").path(shanghai, rotterdam)
-    assert 18_500 < path.distance_km.best < 20_500
-    assert max(point.lat for point in path.points) < 60
-    assert path.borders == ()
-
-
-def test_the_sea_crosses_the_antimeridian_without_a_jump():
-    path = load("sea").path(Place.at(35.3, 139.8), Place.at(37.7, -122.6))
-    lons = [point.lon for point in path.points]
-    assert all(abs(a - b) < 180 for a, b in itertools.pairwise(lons))
-    assert path.distance_km.best == pytest.approx(8300, rel=0.05)
-
-
 def test_a_flight_is_a_geodesic_drawn_as_an_arc():
     path = load("air").path(Place.at(55.97, 37.41), Place.at(40.64, -73.78))
     assert path.basis == "geodesic"

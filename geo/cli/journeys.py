@@ -9,9 +9,20 @@ from pathlib import Path
 import click
 
 from geo import pipeline, reader, records
-from geo.cli.shared import as_json_option, colour, ends, exit_code, print_json, print_table, reporting, warn
+from geo.cli.shared import (
+    as_json_option,
+    colour,
+    ends,
+    exit_code,
+    network_option,
+    print_json,
+    print_table,
+    reporting,
+    warn,
+)
 from geo.errors import DemarcheError, Fault
 from geo.journey import Journey
+from geo.network import networks_with
 
 _CONTRADICTED = 1
 _file = click.argument("file", type=click.Path(path_type=Path))
@@ -33,12 +44,14 @@ def app(port: int) -> None:
 @click.command("map")
 @_files
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The HTML file to write.")
+@network_option
 @reporting
-def map_(files: Sequence[Path], output: Path) -> None:
+def map_(files: Sequence[Path], output: Path, own: Sequence[Path]) -> None:
     """Write one HTML file with the map, tables and sources; it needs no internet."""
     from geo.show import save_html  # noqa: PLC0415 — heavy
 
-    journeys = [pipeline.build(reader.read(file)) for file in files]
+    networks = networks_with(*own)
+    journeys = [pipeline.build(reader.read(file), networks=networks) for file in files]
     warn(warning for journey in journeys for warning in journey.warnings)
     save_html(journeys, output)
     click.echo(f"wrote {output}", err=True)
@@ -46,11 +59,12 @@ def map_(files: Sequence[Path], output: Path) -> None:
 
 @click.command()
 @_file
+@network_option
 @as_json_option
 @reporting
-def estimate(file: Path, *, as_json: bool) -> None:
+def estimate(file: Path, own: Sequence[Path], *, as_json: bool) -> None:
     """Distance and time of every leg, and in all."""
-    journey = pipeline.travel(reader.read(file))
+    journey = pipeline.travel(reader.read(file), networks=networks_with(*own))
     warn(journey.warnings)
     if as_json:
         print_json(records.estimate_record(journey))
@@ -60,11 +74,12 @@ def estimate(file: Path, *, as_json: bool) -> None:
 
 @click.command()
 @_file
+@network_option
 @as_json_option
 @reporting
-def check(file: Path, *, as_json: bool) -> None:
+def check(file: Path, own: Sequence[Path], *, as_json: bool) -> None:
     """Hold every claim against geography. Exits with 1 where one is contradicted."""
-    journey = pipeline.build(reader.read(file))
+    journey = pipeline.build(reader.read(file), networks=networks_with(*own))
     warn(journey.warnings)
     if as_json:
         print_json(records.findings_record(journey))
@@ -98,12 +113,13 @@ def validate(files: Sequence[Path], *, as_json: bool) -> None:
 @_file
 @click.option("--to", "to", help="geojson or csv; by default what the file's ending says.")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
+@network_option
 @reporting
-def export(file: Path, to: str | None, output: Path) -> None:
+def export(file: Path, to: str | None, output: Path, own: Sequence[Path]) -> None:
     """Write a file that other tools read."""
     from geo.formats import export as write  # noqa: PLC0415 — heavy
 
-    journey = pipeline.build(reader.read(file))
+    journey = pipeline.build(reader.read(file), networks=networks_with(*own))
     warn(journey.warnings)
     write(journey, output, to)
     click.echo(f"wrote {output}", err=True)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from geo import pipeline, records
-from geo.cli.shared import as_json_option, ends, print_json, print_table, reporting, warn
+from geo.cli.shared import as_json_option, ends, network_option, print_json, print_table, reporting, warn
+from geo.journey import Passage
+from geo.network import networks_with
 
 
 @click.command()
@@ -15,22 +18,47 @@ from geo.cli.shared import as_json_option, ends, print_json, print_table, report
 @click.argument("destination", metavar="TO")
 @click.option("--by", default="rail", show_default=True, help="A mode or a vehicle: rail, armoured train, motorcade, …")
 @click.option("--via", multiple=True, help="A place on the way; may be repeated.")
-@click.option("--avoid", multiple=True, metavar="CC", help="A country to keep out of; may be repeated.")
+@click.option(
+    "--avoid",
+    multiple=True,
+    metavar="CC",
+    help="A country to keep out of, a border (RU-UA), or by sea a passage (Suez); may be repeated.",
+)
+@click.option(
+    "--alternatives", type=click.IntRange(1, 9), default=1, help="Also tell other ways, up to so many in all."
+)
+@network_option
 @as_json_option
 @reporting
-def distance(
-    origin: str, destination: str, by: str, via: Sequence[str], avoid: Sequence[str], *, as_json: bool
+def distance(  # noqa: PLR0913 -- as many as options
+    origin: str,
+    destination: str,
+    by: str,
+    via: Sequence[str],
+    avoid: Sequence[str],
+    alternatives: int,
+    own: Sequence[Path],
+    *,
+    as_json: bool,
 ) -> None:
     """How far and how long one leg is. A place is a name, an ICAO or IATA code, or LAT,LON."""
-    passage = pipeline.distance(origin, destination, by, via, avoid)
+    networks = networks_with(*own)
+    passage, *others = pipeline.alternatives(origin, destination, by, alternatives, via, avoid, networks=networks)
     warn(passage.warnings)
     if as_json:
-        print_json(records.passage_record(passage))
+        more = {"alternatives": [records.passage_record(other) for other in others]} if alternatives > 1 else {}
+        print_json(records.passage_record(passage) | more)
         return
     click.echo(f"{ends(passage)} by {passage.route.by}: {passage.distance_km}")
     click.echo(f"time: {passage.hours or 'unknown'}")
     click.echo(f"straight line: {passage.straight_line_km:,.1f} km")
     click.echo(f"basis: {passage.basis}")
+    for other in others:
+        click.echo(f"another way: {other.distance_km}{_through(other)}")
+
+
+def _through(passage: Passage) -> str:
+    return f" by way of {', '.join(passage.route.path.borders)}" if passage.route.path.borders else ""
 
 
 @click.command()

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import click
@@ -34,6 +35,14 @@ _PIPED_WIDTH = 240  # a table in a file or a pipe is not folded
 _Args = ParamSpec("_Args")
 _Result = TypeVar("_Result")
 
+network_option = click.option(
+    "--network",
+    "own",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A network of your own, of `demarche network build`, for its mode; may be repeated.",
+)
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 

@@ -16,6 +16,19 @@ from geo.network.sphere import Floats, Ints
 
 VERSION = 2
 _SHARES = 65_535  # what the whole of an edge counts in `line_share`
+# What numpy and zipfile raise at files that are no network; the last two at arrays that are not in a zip file, and at
+# zip files that they cannot unpack.
+_DAMAGE = (
+    OSError,
+    KeyError,
+    ValueError,
+    IndexError,
+    EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
+    TypeError,
+    RuntimeError,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,12 +38,15 @@ class Graph:
     `country` numbers into `countries`. The line of edge `e` is the stops `first[e]` to `first[e + 1]`, ends included,
     longitudes continuous along it; `stop_share` is how much of the edge's length lies before each. `km` is the edge's
     length on the ellipsoid, and `inferred` whether no data show it.
+
+    A network made from an extract also says of what `mode` it is and what its `source` asks to be called, the track
+    gauge at each node in mm (0: unknown), and in `usage`, which numbers into `usages`, what each edge is used for.
     """
 
     lat: Floats
     lon: Floats
     country: npt.NDArray[np.uint8]
-    component: npt.NDArray[np.uint16]
+    component: npt.NDArray[np.unsignedinteger]
     countries: tuple[str, ...]
     u: Ints
     v: Ints
@@ -40,6 +56,11 @@ class Graph:
     stop_lat: Floats
     stop_lon: Floats
     stop_share: Floats
+    mode: str = ""
+    source: str = ""
+    gauge_mm: npt.NDArray[np.uint16] | None = None
+    usage: npt.NDArray[np.uint8] | None = None
+    usages: tuple[str, ...] = ()
 
     def line(self, edge: int) -> tuple[Floats, Floats, Floats]:
         """The stops of an edge from `u` to `v`: latitudes, longitudes, and the shares of its length before them."""
@@ -57,7 +78,7 @@ def read(path: Path) -> Graph:
             return _graph(arrays)
     except FileNotFoundError:
         raise DataError(Fault("there is no such network", file=str(path))) from None
-    except (OSError, KeyError, ValueError, IndexError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+    except _DAMAGE as error:
         raise DataError(Fault(f"this network is damaged ({error})", file=str(path))) from error
 
 
@@ -86,10 +107,24 @@ def _graph(arrays: Any) -> Graph:
         stop_lat=_stops(first, lat[u], lat[v], line_lat),
         stop_lon=_continuous(first, _stops(first, lon[u], lon[v], line_lon)),
         stop_share=_stops(first, zeros, zeros + 1.0, arrays["line_share"] / _SHARES),
+        **_details(arrays),
     )
     for name in ("lat", "lon", "u", "v", "km", "inferred", "first", "stop_lat", "stop_lon", "stop_share"):
         getattr(graph, name).flags.writeable = False
     return graph
+
+
+def _details(arrays: Any) -> dict[str, Any]:
+    """What only a network of the user's own says."""
+    if "mode" not in arrays:
+        return {}
+    return {
+        "mode": str(arrays["mode"]),
+        "source": str(arrays["source"]),
+        "gauge_mm": arrays["node_gauge"],
+        "usage": arrays["edge_usage"],
+        "usages": tuple(arrays["usages"].tolist()),
+    }
 
 
 def _stops(first: Ints, starts: Floats, ends: Floats, inner: Floats) -> Floats:

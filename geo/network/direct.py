@@ -1,4 +1,4 @@
-"""Ways that need no network: the geodesic of the air, and the straight line where nothing better is known."""
+"""Ways that need no network: geodesics, and the straight line where nothing better is known."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.journey import Basis, Path, Place, Point
-from geo.network.sphere import unwrapped
+from geo.network.sphere import checked, unwrapped
 from geo.quantity import Estimate
 
-_SPACING_KM = 100.0  # a chord this long strays 0.2 km from its arc: below a pixel until one zooms far in
-# No flight is shorter; how much longer they are is measured as "track extension" by Reynolds, "Air traffic management
-# performance assessment using flight inefficiency metrics", Transport Policy 34 (2014). The tenth is our estimate.
-_AIR_SHARES = (1.0, 1.0, 1.10)
+SPACING_KM = 100.0  # a chord this long strays 0.2 km from its arc: below a pixel until one zooms far in
+_AT_POLE_DEG = 1e-6
 _STRAIGHT_SHARES = (1.0, 1.0, 2.0)  # our estimate: no way is shorter, and few are over twice as long
 
 
@@ -29,9 +27,20 @@ def arc(start: Point, end: Point) -> list[tuple[float, float]]:
     """The geodesic as (lat, lon) pairs from start to end, close enough together to be drawn."""
     from pyproj import Geod  # noqa: PLC0415 -- as above
 
-    count = math.ceil(geodesic_km(start, end) / _SPACING_KM) - 1
+    count = math.ceil(geodesic_km(start, end) / SPACING_KM) - 1
     inner = Geod(ellps="WGS84").npts(start.lon, start.lat, end.lon, end.lat, count) if count > 0 else []
-    return [tuple(start), *((lat, lon) for lon, lat in inner), tuple(end)]
+    return over_poles([(start.lat, start.lon), *((lat, lon) for lon, lat in inner), (end.lat, end.lon)])
+
+
+def over_poles(line: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The line with three points at each pole that it goes through, where its longitude would jump by half a turn."""
+    whole = line[:1]
+    for (lat, lon), (lat2, lon2) in itertools.pairwise(line):
+        if abs(abs(lon2 - lon) % 360 - 180) < _AT_POLE_DEG:
+            pole = math.copysign(90.0, lat + lat2)
+            whole += [(pole, lon), (pole, lon + 90), (pole, lon + 180)]
+        whole.append((lat2, lon2))
+    return whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +54,8 @@ class Direct:
     def path(
         self, origin: Place, destination: Place, *, via: Sequence[Place] = (), avoid: frozenset[str] = frozenset()
     ) -> Path:
-        """The geodesic from each point to the next."""
-        places = [place.point for place in (origin, *via, destination)]
+        """The geodesic from each point to the next. Raises `UsageError` at what is not a position."""
+        places = [checked(place.point) for place in (origin, *via, destination)]
         legs = list(itertools.pairwise(places))
         km = sum(geodesic_km(*leg) for leg in legs)
         low, best, high = (share * km for share in self.shares)
@@ -62,7 +71,6 @@ class Direct:
         )
 
 
-AIR = Direct("geodesic", _AIR_SHARES)
 FOOT = Direct("straight line", _STRAIGHT_SHARES, "there is no network of footpaths here: this is a straight line")
 UNKNOWN = Direct(
     "straight line", _STRAIGHT_SHARES, "how they travelled is not known, so no network fits: this is a straight line"

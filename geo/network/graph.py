@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from geo.errors import RouteNotFound, UsageError
-from geo.journey import Gap, Path, Place, Point
-from geo.network import borders, honesty
+from geo.errors import RouteNotFound
+from geo.journey import Gap, GaugeBreak, Path, Place, Point
+from geo.network import avoid as keep_out
+from geo.network import borders, gauges, honesty
+from geo.network.alternatives import distinct
 from geo.network.artefact import Graph
 from geo.network.direct import geodesic_km
 from geo.network.line import along
 from geo.network.search import Arrival, Costs, Piece, cheapest, pieces
 from geo.network.snap import Boxes, Snap, boxes, snaps
-from geo.network.sphere import unwrapped
+from geo.network.sphere import checked, unwrapped
 
 GraphMode = Literal["rail", "road", "sea"]
 _NOUN = {"rail": "railway", "road": "road", "sea": "sea lane"}
@@ -42,6 +43,10 @@ class GraphNetwork:
     def _costs(self) -> Costs:
         return Costs(self.graph, borders.costs(self.graph, self.mode), _OFF_COST[self.mode])
 
+    @cached_property
+    def _tracks(self) -> gauges.Tracks:
+        return gauges.Tracks.of(self.graph)
+
     def path(
         self, origin: Place, destination: Place, *, via: Sequence[Place] = (), avoid: frozenset[str] = frozenset()
     ) -> Path:
@@ -50,19 +55,43 @@ class GraphNetwork:
         The best is the shortest, borders counting as the length of what a traveller would rather go round.
         Raises `RouteNotFound` where a place is 200 km from the network, or no line joins two of them.
         """
-        places = [_checked(place.point) for place in (origin, *via, destination)]
-        costs = self._costs
-        if avoid:
-            costs = costs.at(borders.avoiding(self.graph, costs.edge_cost, avoid))
+        stops = (origin, *via, destination)
+        places = [checked(place.point) for place in stops]
+        costs = self._costs_without(avoid)
         if len(set(places)) == 1:
             return honesty.nowhere(places[0])
-        found = cheapest(costs, [self._snaps(place) for place in places])
+        found = cheapest(costs, [self._snaps(point, place.country) for point, place in zip(places, stops, strict=True)])
         if isinstance(found, int):
             raise RouteNotFound(self._no_way(places[found - 1], places[found], avoid))
         return self._path(places, found.chain(), costs)
 
-    def _snaps(self, place: Point) -> tuple[Snap, ...]:
-        found = snaps(self.graph, self._boxes, place, _SPREAD_KM[self.mode])
+    def alternatives(
+        self,
+        origin: Place,
+        destination: Place,
+        count: int,
+        *,
+        via: Sequence[Place] = (),
+        avoid: frozenset[str] = frozenset(),
+    ) -> tuple[Path, ...]:
+        """Up to `count` ways on mostly different lines, the best first; raises as `path` does."""
+        best = self.path(origin, destination, via=via, avoid=avoid)
+        if best.basis != "network" or not best.distance_km.best:
+            return (best,)
+        stops, costs = (origin, *via, destination), self._costs_without(avoid)
+        places = [checked(place.point) for place in stops]
+        snapped = [self._snaps(point, place.country) for point, place in zip(places, stops, strict=True)]
+        return tuple(self._path(places, found.chain(), costs) for found in distinct(costs, snapped, count))
+
+    def _costs_without(self, avoid: frozenset[str]) -> Costs:
+        if not avoid:
+            return self._costs
+        avoided = keep_out.read(avoid, self.graph.countries, self.mode)
+        return self._costs.at(keep_out.costs(self.graph, self._costs.edge_cost, avoided, self.mode))
+
+    def _snaps(self, place: Point, country: str | None = None) -> tuple[Snap, ...]:
+        home = None if self.mode == "sea" else country  # the high seas are no country's
+        found = snaps(self.graph, self._boxes, place, _SPREAD_KM[self.mode], home)
         if not found:
             raise RouteNotFound(f"there is no {_NOUN[self.mode]} within 200 km of {_shown(place)}")
         return found
@@ -82,8 +111,18 @@ class GraphNetwork:
             straight_km=sum(geodesic_km(*leg) for leg in itertools.pairwise(places)),
             snaps_km=offs,
             gaps=self._gaps(way),
+            countries=self.countries_on(way),
+            gauge_breaks=self._gauge_breaks(way),
         )
-        return honesty.path(measured, places, line, self._borders(way))
+        return honesty.path(measured, places, line)
+
+    def _gauge_breaks(self, way: list[Piece]) -> tuple[GaugeBreak, ...]:
+        if self.mode != "rail":
+            return ()
+        whole = [piece for piece in way if (piece.start < 0.5) != (piece.end < 0.5)]
+        return gauges.breaks(
+            self._tracks, [piece.edge for piece in whole], [piece.end > piece.start for piece in whole]
+        )
 
     def _gaps(self, way: list[Piece]) -> tuple[Gap, ...]:
         gaps = []
@@ -94,8 +133,8 @@ class GraphNetwork:
                 gaps.append(Gap(Point(*stops[0]), Point(*stops[-1]), length))
         return tuple(gaps)
 
-    def _borders(self, way: list[Piece]) -> tuple[str, ...]:
-        """The countries entered, in order; an edge travelled in part counts by the end that is nearer."""
+    def countries_on(self, way: list[Piece]) -> tuple[str, ...]:
+        """The countries on the way in order, the first included; an edge travelled in part counts by the nearer end."""
         graph, codes = self.graph, []
         if self.mode == "sea":
             return ()  # the high seas are no country's
@@ -103,13 +142,7 @@ class GraphNetwork:
             near = graph.u[piece.edge] if piece.start < 0.5 else graph.v[piece.edge]
             far = graph.u[piece.edge] if piece.end < 0.5 else graph.v[piece.edge]
             codes += [graph.country[near], graph.country[far]]
-        return tuple(graph.countries[code] for before, code in itertools.pairwise(codes) if code != before)
-
-
-def _checked(place: Point) -> Point:
-    if not (math.isfinite(place.lat) and math.isfinite(place.lon) and abs(place.lat) <= 90):
-        raise UsageError(f"{place.lat}, {place.lon} is not a position")
-    return place if abs(place.lon) <= 180 else Point(place.lat, (place.lon + 180) % 360 - 180)
+        return tuple(graph.countries[code] for code, _ in itertools.groupby(codes))
 
 
 def _shown(place: Point) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
-from geo.journey import Gap, Path, Point
+from geo.journey import Gap, GaugeBreak, Path, Point
+from geo.network import borders
 from geo.network.direct import arc
 from geo.network.sphere import unwrapped
 from geo.quantity import Estimate
@@ -38,6 +39,8 @@ class Measured:
     straight_km: float
     snaps_km: tuple[float, ...]
     gaps: tuple[Gap, ...]
+    countries: tuple[str, ...] = ()  # on the way in order, the first included
+    gauge_breaks: tuple[GaugeBreak, ...] = ()
 
     @property
     def km(self) -> float:
@@ -53,12 +56,19 @@ class Measured:
         return loose or self.km > _TRUSTED_DETOUR * self.straight_km or self.km < self.straight_km
 
 
-def path(measured: Measured, places: list[Point], line: tuple[Point, ...], borders: tuple[str, ...]) -> Path:
+def path(measured: Measured, places: list[Point], line: tuple[Point, ...]) -> Path:
     """The path as it is answered: on the network, or by circuity where the network is too coarse."""
     if measured.below_resolution:
         return _by_circuity(measured, places)
     return Path(
-        _bounds(measured), line, "network", measured.snaps_km, measured.gaps, borders, warnings=_warnings(measured)
+        _bounds(measured),
+        line,
+        "network",
+        measured.snaps_km,
+        measured.gaps,
+        measured.countries[1:],
+        measured.gauge_breaks,
+        _warnings(measured),
     )
 
 
@@ -92,4 +102,4 @@ def _warnings(measured: Measured) -> tuple[str, ...]:
         for gap in measured.gaps
         if gap.length_km > LONG_GAP_KM
     ]
-    return tuple(told)
+    return (*told, *borders.warnings(measured.mode, measured.countries))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from geo.journey import Path, Place
 
@@ -18,4 +18,21 @@ class Network(Protocol):
 
         Raises `RouteNotFound` where there is none; a warning in the path says what was inferred.
         """
+        ...
+
+
+@runtime_checkable
+class Branching(Protocol):
+    """A network that can tell more than one way."""
+
+    def alternatives(
+        self,
+        origin: Place,
+        destination: Place,
+        count: int,
+        *,
+        via: Sequence[Place] = (),
+        avoid: frozenset[str] = frozenset(),
+    ) -> tuple[Path, ...]:
+        """Up to `count` ways on mostly different lines, the best first; raises as `Network.path` does."""
         ...

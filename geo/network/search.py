@@ -16,6 +16,7 @@ from geo.network.sphere import Floats, Ints, between_km
 
 _LIMITS = (1.4, 3.0, math.inf)  # how many times the straight line to look first, and then
 _LIMIT_KM = 60.0
+_ABROAD_KM = 400.0  # what beginning a leg across the border costs: rarely the better way, our estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,10 @@ class Costs:
     graph: Graph
     edge_cost: Floats
     off_cost: float  # what a km off the network costs: more than one along it, or a route would hop off its line early
+
+    def off(self, snap: Snap) -> float:
+        """What getting from a place to the network, or from it, costs."""
+        return self.off_cost * snap.off_km + (_ABROAD_KM if snap.abroad else 0.0)
 
     @cached_property
     def _rows(self) -> tuple[Ints, Ints, Ints]:
@@ -96,7 +101,7 @@ class Arrival:
 
 def cheapest(costs: Costs, places: Sequence[tuple[Snap, ...]]) -> Arrival | int:
     """The cheapest arrival at the last place by way of the others, or the number of the first place out of reach."""
-    reached = [Arrival(snap, costs.off_cost * snap.off_km) for snap in places[0]]
+    reached = [Arrival(snap, costs.off(snap)) for snap in places[0]]
     for number, snaps in enumerate(places[1:], start=1):
         reached = _step(costs, reached, snaps)
         if not reached:
@@ -129,7 +134,7 @@ def _arrivals(costs: Costs, reached: list[Arrival], snaps: tuple[Snap, ...], lim
         if math.isfinite(best[0]):
             nodes = _nodes(before, best[1]) if isinstance(best[1], int) else ()
             origin = sources[nodes[0]][1] if isinstance(best[1], int) else best[1]
-            found.append(Arrival(snap, best[0] + costs.off_cost * snap.off_km, origin, nodes))
+            found.append(Arrival(snap, best[0] + costs.off(snap), origin, nodes))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,17 +12,22 @@ from geo.network.sphere import KM_PER_DEGREE, Floats, Ints, haversine_km
 
 _BLOCK = 64  # stops to a box; our estimate, from trying 32 to 512
 _RADII_KM = (3.0, 12.0, 50.0, 200.0)  # a place farther than the last from any line is not on this network
+_HOME_KM = 50.0  # how far to look for a line in the place's own country where nearer ones lie across a border
 _MOST = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Snap:
-    """A point on an edge, at `share` of its length from its start, `off_km` away from the place asked for."""
+    """A point on an edge, at `share` of its length from its start, `off_km` away from the place asked for.
+
+    `abroad` is whether it lies in another country than the place: nobody boards a train across the border.
+    """
 
     edge: int
     share: float
     off_km: float
     point: Point
+    abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,25 +57,35 @@ def _over(extreme: np.ufunc, values: Floats) -> Floats:
     return np.asarray(extreme(inside, values[np.minimum(starts + _BLOCK, len(values) - 1)]))
 
 
-def snaps(graph: Graph, index: Boxes, place: Point, spread_km: float) -> tuple[Snap, ...]:
+def snaps(graph: Graph, index: Boxes, place: Point, spread_km: float, country: str | None = None) -> tuple[Snap, ...]:
     """The points of the network that `place` may mean, nearest first; none where the network is 200 km away or more.
 
     They are the nearest point of each edge at most `spread_km` farther than the nearest of all, and of each component
-    and country around, since a nearer line may be a stub, or lie across a border.
+    and country around, since a nearer line may be a stub, or lie across a border. `country` is the place's own.
     """
+    home = graph.countries.index(country) if country in graph.countries else None
     for radius_km in _RADII_KM:
         found = _within(graph, index, place, radius_km)
-        if found and (found[0].off_km + spread_km <= radius_km or radius_km == _RADII_KM[-1]):
-            return _choice(graph, found, spread_km)
+        at_home = home is None or radius_km >= _HOME_KM or any(_country(graph, snap) == home for snap in found)
+        if found and at_home and (found[0].off_km + spread_km <= radius_km or radius_km == _RADII_KM[-1]):
+            return tuple(_placed(graph, snap, home) for snap in _choice(graph, found, spread_km))
     return ()
+
+
+def _placed(graph: Graph, snap: Snap, home: int | None) -> Snap:
+    return replace(snap, abroad=home is not None and _country(graph, snap) != home)
+
+
+def _country(graph: Graph, snap: Snap) -> int:
+    node = graph.u[snap.edge] if snap.share < 0.5 else graph.v[snap.edge]
+    return int(graph.country[node])
 
 
 def _choice(graph: Graph, found: list[Snap], spread_km: float) -> tuple[Snap, ...]:
     near = [snap for snap in found if snap.off_km <= found[0].off_km + spread_km][:_MOST]
     first_of: dict[tuple[int, int], Snap] = {}
     for snap in found:
-        node = graph.u[snap.edge]
-        first_of.setdefault((int(graph.component[node]), int(graph.country[node])), snap)
+        first_of.setdefault((int(graph.component[graph.u[snap.edge]]), _country(graph, snap)), snap)
     return (*near, *(snap for snap in list(first_of.values())[:_MOST] if snap not in near))
 
 

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
+from geo.errors import UsageError
 from geo.journey import Point
 
 Floats = npt.NDArray[np.float64]
@@ -22,9 +23,23 @@ def haversine_km(lat: Floats | float, lon: Floats | float, lat2: Floats | float,
     return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(chord, 1.0))))
 
 
+def xyz(lat: Floats, lon: Floats) -> Floats:
+    """Positions in space in km, (N, 3), so that near ones are near across the antimeridian and at the poles."""
+    phi, lam = np.radians(lat), np.radians(lon)
+    across = np.cos(phi)
+    return np.asarray(EARTH_RADIUS_KM * np.column_stack([across * np.cos(lam), across * np.sin(lam), np.sin(phi)]))
+
+
 def between_km(start: Point, end: Point) -> float:
     """The great-circle distance between two points."""
     return float(haversine_km(start.lat, start.lon, end.lat, end.lon))
+
+
+def checked(place: Point) -> Point:
+    """The position with its longitude within ±180; raises `UsageError` where it is none, as NaN or latitude 91."""
+    if not (math.isfinite(place.lat) and math.isfinite(place.lon) and abs(place.lat) <= 90):
+        raise UsageError(f"{place.lat}, {place.lon} is not a position")
+    return place if abs(place.lon) <= 180 else Point(place.lat, (place.lon + 180) % 360 - 180)
 
 
 def unwrapped(points: list[tuple[float, float]]) -> tuple[Point, ...]:

@@ -24,6 +24,7 @@ class Chains:
     share: Floats
     km: Floats
     inferred: Ints
+    kind: Ints | None = None
 
     def __len__(self) -> int:
         """How many."""
@@ -33,8 +34,8 @@ class Chains:
 def contract(raw: Raw, country: Ints) -> Chains:
     """The chains between nodes that matter.
 
-    Inferred edges stay edges of their own. A chain that would be a loop, or the twin of another, keeps a node in its
-    middle, so that no two chains join the same two nodes.
+    Inferred edges stay edges of their own, and no chain joins edges of two kinds. A chain that would be a loop, or the
+    twin of another, keeps a node in its middle, so that no two chains join the same two nodes.
     """
     kept = _kept(raw, country)
     runs = _runs(raw, kept)
@@ -48,6 +49,7 @@ def contract(raw: Raw, country: Ints) -> Chains:
         share=np.concatenate([_shares(raw.km[list(edge)]) for edge in edges]),
         km=np.array([raw.km[list(edge)].sum() for edge in edges]),
         inferred=np.array([raw.inferred[edge[0]] for edge in edges]),
+        kind=None if raw.kind is None else np.array([raw.kind[edge[0]] for edge in edges]),
     )
 
 
@@ -67,10 +69,20 @@ def _kept(raw: Raw, country: Ints) -> Bools:
     kept: Bools = degree != 2
     marked = raw.inferred | (country[raw.u] != country[raw.v])
     kept[raw.u[marked]] = kept[raw.v[marked]] = True
+    if raw.kind is not None:
+        kept |= _between_kinds(raw, raw.kind)
     labels = components(len(raw.lat), raw.u, raw.v)
     bare = np.setdiff1d(labels, labels[kept])  # rings with nothing on them
     kept[[np.flatnonzero(labels == ring)[0] for ring in bare]] = True
     return kept
+
+
+def _between_kinds(raw: Raw, kind: Ints) -> Bools:
+    least, most = np.full(len(raw.lat), kind.max(initial=0)), np.full(len(raw.lat), kind.min(initial=0))
+    for ends in (raw.u, raw.v):
+        np.minimum.at(least, ends, kind)
+        np.maximum.at(most, ends, kind)
+    return np.asarray(least < most)
 
 
 def _runs(raw: Raw, kept: Bools) -> list[Run]:

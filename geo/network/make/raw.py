@@ -23,7 +23,10 @@ _SPHERE = Geod(a=6_371_000, b=6_371_000)  # what the source measured its lengths
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """Nodes in degrees and undirected edges `u`–`v` with lengths; `inferred` edges are ours, not the source's."""
+    """Nodes in degrees and undirected edges `u`–`v` with lengths; `inferred` edges are ours, not the source's.
+
+    `kind` may number what each edge is: chains never join two kinds.
+    """
 
     lat: Floats
     lon: Floats
@@ -31,6 +34,7 @@ class Raw:
     v: Ints
     km: Floats
     inferred: Bools
+    kind: Ints | None = None
 
     def with_edges(self, u: Ints, v: Ints, km: Floats, *, inferred: bool) -> Raw:
         """The same network and more edges."""
@@ -83,7 +87,8 @@ def simple(raw: Raw) -> Raw:
     kept = np.ones(len(order), bool)
     kept[1:] = (np.diff(u[order]) != 0) | (np.diff(v[order]) != 0)
     order = order[kept]
-    return Raw(raw.lat, raw.lon, u[order], v[order], raw.km[order], raw.inferred[order])
+    kind = None if raw.kind is None else raw.kind[order]
+    return Raw(raw.lat, raw.lon, u[order], v[order], raw.km[order], raw.inferred[order], kind)
 
 
 def with_true_lengths(raw: Raw, scale: float) -> Raw:
@@ -98,7 +103,7 @@ def compact(raw: Raw) -> Raw:
     """Without the nodes that no edge uses."""
     used, ends = np.unique(np.concatenate([raw.u, raw.v]), return_inverse=True)
     half = len(raw.u)
-    return Raw(raw.lat[used], raw.lon[used], ends[:half], ends[half:], raw.km, raw.inferred)
+    return Raw(raw.lat[used], raw.lon[used], ends[:half], ends[half:], raw.km, raw.inferred, raw.kind)
 
 
 def matrix(raw: Raw) -> csr_array:

@@ -1,13 +1,12 @@
 """Gaps joined: dead ends that stop short of a line they plainly belong to.
 
-The source drops short stretches: station throats, border bridges, links between two maps it was pieced from. Five
+The source drops short stretches: station throats, border bridges, links between two maps it was pieced from. Four
 kinds of gap are closed, each by one edge marked as inferred:
 
 touching   an end that stops within 300 m of a line it is far from by rail
 facing     an end that points at a line up to 3 km away, or 12 where the way round is over 400
 bridging   two ends that point at each other over up to 55 km, neither having a nearer partner
 adjacent   a component all of whose ends stop short of another it comes within 3 km of
-known      a line of `KNOWN`
 
 A gap is closed only where the way round on the network is far longer: a dead end beside its own main line stays one.
 Termini side by side in one city point at the city, not at each other, so the angle keeps them apart.
@@ -25,6 +24,7 @@ from scipy.spatial import cKDTree
 
 from geo.network.make.contract import components
 from geo.network.make.raw import Floats, Ints, Raw, geodesic_km, matrix, simple
+from geo.network.sphere import xyz
 
 _TOUCHING_KM = 0.3
 _FACING_KM = 3.0
@@ -41,7 +41,6 @@ _TRUE_CHORD = 1.05  # a line this little longer than its chord runs near it
 # Length over chord of railways between junctions, by length of chord: docs/experiments/circuity_by_length.py.
 _WINDING = ((0.3, 0.7, 1.5, 3.5, 7.5, 20.0, 60.0), (1.0, 1.02, 1.023, 1.04, 1.07, 1.11, 1.145))
 _BACK_KM = 1.0  # how far back from an end its direction is read
-_EARTH_KM = 6371.0088
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +53,6 @@ class Limits:
 
 
 LIMITS = {"rail": Limits(_FAR_FACING_KM, _BRIDGING_KM, 2), "road": Limits(0.5, 20.0, 1)}
-
-# Lines that are known to run where our source has a gap too long for any rule: name, and its ends as (lat, lon).
-KNOWN = (("Khanewal–Sahiwal, of Pakistan Railways' Main Line 1 Karachi–Lahore", (30.301, 71.932), (30.66, 73.1)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,7 @@ def repaired(raw: Raw, mode: str) -> Raw:
     for _ in range(2):  # an end whose partner was taken may have another
         raw = simple(bridged(raw, limits.bridging_km))
     raw = neighbours_joined(raw, min(limits.facing_km, _FACING_KM))
-    return simple(known_joined(raw) if mode == "rail" else raw)
+    return simple(raw)
 
 
 def joined(raw: Raw, joins: list[Join]) -> Raw:
@@ -118,7 +114,7 @@ def bridged(raw: Raw, longest_km: float) -> Raw:
     """Ends that point at each other joined, the nearest first, each once."""
     ends, ahead = _ends(raw)
     graph = matrix(raw)
-    pairs = sorted(cKDTree(_xyz(raw.lat[ends], raw.lon[ends])).query_pairs(longest_km))
+    pairs = sorted(cKDTree(xyz(raw.lat[ends], raw.lon[ends])).query_pairs(longest_km))
     a, b = (np.array([pair[side] for pair in pairs], int) for side in (0, 1))
     gap = geodesic_km(raw.lat[ends[a]], raw.lon[ends[a]], raw.lat[ends[b]], raw.lon[ends[b]])
     turn = np.maximum(
@@ -135,13 +131,13 @@ def bridged(raw: Raw, longest_km: float) -> Raw:
         if round_km >= max(_WAY_ROUND * gap[i], gap[i] + _WAY_ROUND_KM) and turn[i] <= _widest_deg(gap[i], round_km):
             taken |= {int(a[i]), int(b[i])}
             made.append(i)
-    return _with_inferred(raw, ends[a[made]], ends[b[made]])
+    return with_inferred(raw, ends[a[made]], ends[b[made]])
 
 
 def neighbours_joined(raw: Raw, reach_km: float) -> Raw:
     """Each component that comes within reach of another joined to it once, where they are nearest."""
     labels = components(len(raw.lat), raw.u, raw.v)
-    tree = cKDTree(_xyz(raw.lat, raw.lon))
+    tree = cKDTree(xyz(raw.lat, raw.lon))
     small = np.flatnonzero(labels > 0)
     near = tree.query_ball_point(tree.data[small], reach_km)
     pairs = np.array(
@@ -155,18 +151,10 @@ def neighbours_joined(raw: Raw, reach_km: float) -> Raw:
         nearest.setdefault((ends[0], ends[1]), i)
     chosen = list(nearest.values())
     u, v = u[chosen], v[chosen]
-    return _with_inferred(raw, u, v)
+    return with_inferred(raw, u, v)
 
 
-def known_joined(raw: Raw) -> Raw:
-    """The gaps of `KNOWN` joined, each between the nodes nearest to its ends."""
-    tree = cKDTree(_xyz(raw.lat, raw.lon))
-    ends = np.array([(*start, *end) for _, start, end in KNOWN])
-    u, v = (tree.query(_xyz(ends[:, side], ends[:, side + 1]))[1] for side in (0, 2))
-    return _with_inferred(raw, u, v)
-
-
-def _with_inferred(raw: Raw, u: Ints, v: Ints) -> Raw:
+def with_inferred(raw: Raw, u: Ints, v: Ints) -> Raw:
     """Inferred edges, as long as lines with such a chord are in the source."""
     chord = geodesic_km(raw.lat[u], raw.lon[u], raw.lat[v], raw.lon[v])
     return raw.with_edges(u, v, chord * np.interp(chord, *_WINDING), inferred=True)
@@ -176,8 +164,8 @@ def _joins(raw: Raw, reach_km: float) -> Iterator[Join]:
     """For each end, the nearest point of a line that it touches or faces and is far from by rail."""
     ends, ahead = _ends(raw)
     edge, part, lat, lon = _samples(raw)
-    tree, graph = cKDTree(_xyz(lat, lon)), matrix(raw)
-    near = tree.query_ball_point(_xyz(raw.lat[ends], raw.lon[ends]), reach_km, return_sorted=True)
+    tree, graph = cKDTree(xyz(lat, lon)), matrix(raw)
+    near = tree.query_ball_point(xyz(raw.lat[ends], raw.lon[ends]), reach_km, return_sorted=True)
     done: set[tuple[int, int]] = set()
     for end, direction, found in zip(ends.tolist(), ahead, near, strict=True):
         places = np.array(found, int)
@@ -281,9 +269,3 @@ def _angles(one: Floats, others: Floats) -> Floats:
 
 def _turn_deg(raw: Raw, start: Ints, ahead: Floats, end: Ints) -> Floats:
     return _angles(ahead, _toward(raw.lat[start], raw.lon[start], raw.lat[end], raw.lon[end]))
-
-
-def _xyz(lat: Floats, lon: Floats) -> Floats:
-    """Positions in space, in km."""
-    phi, lam = np.radians(lat), np.radians(lon)
-    return np.asarray(_EARTH_KM * np.column_stack([np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)]))

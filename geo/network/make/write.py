@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -14,7 +16,29 @@ VERSION = 2
 SHARES = 65_535  # what the whole of an edge counts, in steps small enough for two bytes
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Details:
+    """What a network of the user's own says more: its mode and source, the gauge at each node in mm (0: unknown).
+
+    The kind of a chain is its place in the list of `usages`, and the first of that where it is below zero.
+    """
+
+    mode: str
+    source: str
+    gauge_mm: Ints
+    usages: tuple[str, ...]
+
+
 def write(path: Path, raw: Raw, chains: Chains, country: Ints, countries: list[str], units: int) -> None:
+    """Puts the chains of `raw` in a file, as `packed` makes them."""
+    half_made = path.with_suffix(".tmp")
+    half_made.write_bytes(packed(raw, chains, country, countries, units))
+    half_made.replace(path)
+
+
+def packed(
+    raw: Raw, chains: Chains, country: Ints, countries: list[str], units: int, details: Details | None = None
+) -> bytes:
     """The chains of `raw` as integer arrays, positions in `units` to the degree; the same input gives the same bytes.
 
     Nodes are numbered along a Z-order curve, so that neighbours have near numbers: arrays of steps compress well,
@@ -32,6 +56,7 @@ def write(path: Path, raw: Raw, chains: Chains, country: Ints, countries: list[s
     v = np.array([number[line[-1]] for line in lines])
     inner = np.concatenate([line[1:-1] for line in lines])
     share = np.concatenate([_inner_shares(chains, edge, flip) for edge, flip in zip(order, flipped, strict=True)])
+    part = components(len(nodes), u, v)
     content = io.BytesIO()
     np.savez_compressed(
         content,
@@ -41,7 +66,7 @@ def write(path: Path, raw: Raw, chains: Chains, country: Ints, countries: list[s
         node_lat=_steps(raw.lat[nodes], units),
         node_lon=_steps(raw.lon[nodes], units),
         node_country=country[nodes].astype(np.uint8),
-        node_component=components(len(nodes), u, v).astype(np.uint16),
+        node_component=part.astype(np.uint16 if part.max() < 2**16 else np.uint32),
         edge_u=np.diff(u, prepend=0).astype(np.int32),
         edge_v=(v - u).astype(np.int32),
         edge_m=np.rint(chains.km[order] * 1000).astype(np.int32),
@@ -50,10 +75,22 @@ def write(path: Path, raw: Raw, chains: Chains, country: Ints, countries: list[s
         line_lat=_steps(raw.lat[inner], units),
         line_lon=_steps(raw.lon[inner], units),
         line_share=np.rint(share * SHARES).astype(np.uint16),
+        **_details(details, nodes, chains, order),
     )
-    half_made = path.with_suffix(".tmp")
-    half_made.write_bytes(content.getvalue())
-    half_made.replace(path)
+    return content.getvalue()
+
+
+def _details(details: Details | None, nodes: Ints, chains: Chains, order: Ints) -> dict[str, Any]:
+    if details is None:
+        return {}
+    assert chains.kind is not None
+    return {
+        "mode": np.array(details.mode),
+        "source": np.array(details.source),
+        "usages": np.array(details.usages),
+        "node_gauge": details.gauge_mm[nodes].astype(np.uint16),
+        "edge_usage": np.maximum(chains.kind[order], 0).astype(np.uint8),
+    }
 
 
 def _inner_shares(chains: Chains, edge: int, flip: bool) -> Floats:  # noqa: FBT001 -- as `_edge_order` gives it

@@ -1,0 +1,43 @@
+"""Other ways than the best: distinct ones, since a claim may be about another line.
+
+The penalty method (Chen, Bell and Bogenberger, "Reliable pretrip multipath planning and dynamic adaptation for a
+centralized road navigation system", IEEE Transactions on Intelligent Transportation Systems 8(1), 2007): what a way
+uses is made dearer, and the next search keeps off it where it can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from geo.network.search import Arrival, Costs, cheapest, pieces
+from geo.network.snap import Snap
+from geo.network.sphere import Floats, Ints
+
+_DEARER = 1.5
+_SHARED = 0.8  # a way that shares more than this of its length with one before it is the same way
+_LONGEST = 2.0  # times the cost of the best: a way farther round is nobody's
+_TRIES = 4  # searches for each way asked for
+
+
+def distinct(costs: Costs, places: Sequence[tuple[Snap, ...]], count: int) -> Iterator[Arrival]:
+    """Up to `count` ways, the best first, each mostly on other lines than those before it."""
+    graph, dearer = costs.graph, costs.edge_cost.copy()
+    known: list[Ints] = []
+    best = np.inf
+    for _ in range(_TRIES * count):
+        found = cheapest(costs.at(dearer), places)
+        if isinstance(found, int) or len(known) == count:
+            return
+        edges = np.array([piece.edge for arrival in found.chain()[1:] for piece in pieces(costs, arrival)], int)
+        cost = float(costs.edge_cost[edges].sum())
+        best = min(best, cost)
+        if cost <= _LONGEST * best and all(_shared(graph.km, edges, other) <= _SHARED for other in known):
+            known.append(edges)
+            yield found
+        dearer[np.unique(edges)] *= _DEARER
+
+
+def _shared(km: Floats, edges: Ints, other: Ints) -> float:
+    return float(km[np.intersect1d(edges, other)].sum() / max(km[edges].sum(), 1e-9))
