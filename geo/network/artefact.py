@@ -85,14 +85,15 @@ def read(path: Path) -> Graph:
 def _graph(arrays: Any) -> Graph:
     units = float(arrays["units"])
     lat, lon, line_lat, line_lon = (
-        np.cumsum(arrays[name], dtype=np.int64) / units for name in ("node_lat", "node_lon", "line_lat", "line_lon")
+        np.cumsum(_whole(arrays, name)) / units for name in ("node_lat", "node_lon", "line_lat", "line_lon")
     )
-    u = np.cumsum(arrays["edge_u"], dtype=np.int64)
-    v = u + arrays["edge_v"]
-    first = np.concatenate([[0], np.cumsum(arrays["line_sizes"].astype(np.int64) + 2)])
+    u = np.cumsum(_whole(arrays, "edge_u"))
+    v = u + _whole(arrays, "edge_v")
+    sizes = arrays["line_sizes"].astype(np.int64)
+    first = np.concatenate([[0], np.cumsum(sizes + 2)])
+    inner = np.arange(len(line_lat)) + np.repeat(np.arange(len(u)), sizes) * 2 + 1
     inferred = np.zeros(len(u), bool)
     inferred[arrays["edge_inferred"]] = True
-    zeros = np.zeros(len(u))
     graph = Graph(
         lat=lat,
         lon=lon,
@@ -101,12 +102,12 @@ def _graph(arrays: Any) -> Graph:
         countries=tuple(arrays["countries"].tolist()),
         u=u,
         v=v,
-        km=arrays["edge_m"] / 1000,
+        km=_whole(arrays, "edge_m") / 1000,
         inferred=inferred,
         first=first,
-        stop_lat=_stops(first, lat[u], lat[v], line_lat),
-        stop_lon=_continuous(first, _stops(first, lon[u], lon[v], line_lon)),
-        stop_share=_stops(first, zeros, zeros + 1.0, arrays["line_share"] / _SHARES),
+        stop_lat=_stops(first, inner, lat[u], lat[v], line_lat),
+        stop_lon=_continuous(first, _stops(first, inner, lon[u], lon[v], line_lon)),
+        stop_share=_stops(first, inner, 0.0, 1.0, arrays["line_share"] / _SHARES),
         **_details(arrays),
     )
     for name in ("lat", "lon", "u", "v", "km", "inferred", "first", "stop_lat", "stop_lon", "stop_share"):
@@ -127,12 +128,15 @@ def _details(arrays: Any) -> dict[str, Any]:
     }
 
 
-def _stops(first: Ints, starts: Floats, ends: Floats, inner: Floats) -> Floats:
-    """The values along every line: its start, what lies between, its end."""
+def _whole(arrays: Any, name: str) -> Ints:
+    """Whole numbers kept as their lower and upper 16 bits."""
+    return np.asarray(arrays[f"{name}_low"] + (arrays[f"{name}_high"].astype(np.int64) << 16))
+
+
+def _stops(first: Ints, inner: Ints, starts: Floats | float, ends: Floats | float, values: Floats) -> Floats:
+    """What holds along every line: at its start, at the stops `inner` between, at its end."""
     stops = np.empty(first[-1])
-    between = np.ones(len(stops), bool)
-    between[first[:-1]] = between[first[1:] - 1] = False
-    stops[first[:-1]], stops[first[1:] - 1], stops[between] = starts, ends, inner
+    stops[first[:-1]], stops[first[1:] - 1], stops[inner] = starts, ends, values
     return stops
 
 
