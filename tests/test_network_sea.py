@@ -163,13 +163,13 @@ GATES = [
     ("hormuz", "Bushehr", "Mumbai", None),
     ("gibraltar", "Barcelona", "Lisbon", (15_000, 35_000)),
     ("malacca", "Colombo", "Singapore", (300, 1500)),
-    ("sunda", "Jakarta", "Cape Town", (10, 1500)),
+    ("sunda", "Jakarta", "Cape Town", (10, 2500)),
     ("kiel", "Hamburg", "Kiel", (500, 900)),
     ("oresund", "Copenhagen", "Oslo", (50, 500)),
     ("bering", "Nome", "Murmansk", (3000, 40_000)),
     ("magellan", "Punta Arenas", "Buenos Aires", (100, 2000)),
     ("corinth", "Patras", "Piraeus", (200, 450)),
-    ("messina", "Genoa", "Messina", (10, 800)),
+    ("messina", "Genoa", "Piraeus", (10, 800)),
     ("dover", "London", "Lisbon", (300, 2500)),
     ("torres", "Cairns", "Darwin", (300, 4000)),
     ("bass", "Melbourne", "Sydney", (100, 2000)),
@@ -206,6 +206,14 @@ def test_rotterdam_to_singapore_is_8300_miles_by_suez_and_11800_by_the_cape():
 
 def test_every_gate_is_crossed_by_some_line():
     assert [name for name in passages.NAMES if not passages.closed(GRAPH, frozenset([name])).any()] == []
+
+
+def test_every_sea_but_the_caspian_is_joined():
+    sizes = np.bincount(GRAPH.component)
+    assert len(sizes) == 2
+    inland = GRAPH.lon[GRAPH.component == 1]
+    assert inland.min() > 46
+    assert inland.max() < 56
 
 
 def test_closing_nothing_closes_nothing():

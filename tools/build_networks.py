@@ -20,11 +20,12 @@ import numpy as np
 from geo import territory
 from geo.files import write_atomically
 from geo.network.make.contract import components, contract
-from geo.network.make.raw import Ints, Raw, clean, read
+from geo.network.make.raw import Ints, Raw, clean, read, simple
 from geo.network.make.repair import repaired
 from geo.network.make.smooth import smoothed
 from geo.network.make.write import Details, packed
 from tools.networks import lanes
+from tools.networks.cities import with_wanted
 from tools.networks.rail import USAGES, mended, with_main_lines
 
 DATA = Path(__file__).parents[1] / "geo" / "data"
@@ -41,7 +42,7 @@ def land(mode: str) -> None:
     raw = clean(read(*SOURCES[mode]))
     report(mode, "cleaned", raw)
     raw = repaired(raw, mode)
-    raw = with_main_lines(mended(raw)) if mode == "rail" else raw
+    raw = with_main_lines(mended(raw)) if mode == "rail" else simple(with_wanted(raw))
     report(mode, "repaired", raw)
     country, codes = _countries(raw)
     chains = contract(raw, country)

@@ -22,6 +22,7 @@ from geo.network.snap_many import run_position
 from geo.network.sphere import Floats, Ints
 
 _SCALE = 10  # pandana counts in thousandths, from 0 to 2**32: a way of up to 429,000 km to 0.1 m
+_UNREACHED = 4_294_967 / _SCALE  # what it answers where there is no way
 _ROUNDING_KM = 0.0001
 
 
@@ -121,7 +122,10 @@ class ByHierarchy:
         kept = self._undominated(entries)
         pair, start, end = _combinations(entries.rows(kept), self.costs, origin, destination)
         start, end = kept[start], kept[end]
-        total = entries.cost[start] + entries.cost[end] + self._lengths(entries.node[start], entries.node[end])
+        length = self._lengths(entries.node[start], entries.node[end])
+        reached = length < _UNREACHED
+        pair, start, end = pair[reached], start[reached], end[reached]
+        total = entries.cost[start] + entries.cost[end] + length[reached]
         order = np.lexsort((total, pair))
         best = order[run_position(pair[order]) == 0]
         pair, start, end = pair[best], start[best], end[best]

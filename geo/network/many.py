@@ -25,8 +25,9 @@ from geo.network.snap_many import Snaps, edge_tree, run_position, snap_all
 from geo.network.sphere import Floats, Ints, haversine_km
 from geo.quantity import Estimate
 
-# About as many origins as are searched for in the time that a hierarchy takes to build: some 7 s by rail.
-_WORTH_BUILDING = {"rail": 150, "road": 600, "sea": 200}
+# About as many origins as are searched for in the time that a hierarchy takes to build: some 7 s by rail. None for the
+# sea: over its open meshes a hierarchy takes minutes to build.
+_WORTH_BUILDING = {"rail": 150, "road": 600, "sea": math.inf}
 Spot = tuple[Point, str | None]  # a position, and the country that is said of it
 Pair = tuple[Spot, Spot]
 

@@ -22,7 +22,7 @@ from tools.networks.water import Bools, Floats, Ints, Water, water
 TOLERANCE_KM = 2.0  # the most land that a line may cross in one go
 _STRAY_KM = (0.4, 2.5)  # how far a drawn line may be from the arc while lines are chosen, and in the end
 _LONGEST_KM = 600.0
-_SMALLEST = 100  # points of a sea that is cut off from the others, as the Caspian is
+_SMALLEST = 200  # points of a sea that is cut off from the others, as the Caspian is
 _ACCESS_KM = 50.0  # from any coast to where a voyage may begin
 _MILD = (-58.0, 72.0)  # degrees of latitude beyond which harbours alone matter
 # Between the harbours from which voyages are tried with all passages open, and with one closed.
@@ -164,7 +164,7 @@ def needed(lanes: Lanes) -> Bools:
     whole = _graph(lanes)
     for name in passages.NAMES:
         used = voyages.used(used, few, few, shut=passages.closed(whole, frozenset([name])))
-    return voyages.used(used, ports, ports, limit_km=_LOCAL_KM) & large[lanes.u]
+    return np.asarray(voyages.used(used, ports, ports, limit_km=_LOCAL_KM) & large[lanes.u])
 
 
 class Voyages:
@@ -214,8 +214,9 @@ def _traced(cost: Floats, before: Ints, targets: Ints) -> Ints:
 
 
 def _ports(among: Points, joined: Bools) -> Ints:
-    """Where voyages may begin: harbours, and points of every coast that is far from them."""
-    harbours = np.flatnonzero(among.harbour & joined)
+    """Where voyages may begin: harbours, fairways, and points of every coast that is far from them."""
+    along = np.isin(np.arange(len(joined)), np.concatenate([among.u, among.v]))
+    harbours = np.flatnonzero((among.harbour | along) & joined)
     mild = (among.lat < _MILD[1]) & (among.lat > _MILD[0])
     coast = np.flatnonzero(np.isfinite(among.reach_km) & joined & mild)
     order = np.concatenate([harbours, np.setdiff1d(coast, harbours)])

