@@ -116,7 +116,7 @@ def igraph(network: GraphNetwork, python: str) -> tuple[float, float]:
     graph = network.graph
     largest = np.flatnonzero(graph.component == np.bincount(graph.component).argmax())
     nodes = np.random.default_rng(SEED).choice(largest, (PEER_PAIRS, 2))
-    edges, costs = np.stack([graph.u, graph.v], axis=1), network._costs.edge_cost  # noqa: SLF001 -- what our paths are found by
+    edges, costs = np.stack([graph.u, graph.v], axis=1), network.costs.edge_cost
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "graph.json"
         file.write_text(json.dumps([len(graph.lat), edges.tolist(), costs.tolist(), nodes.tolist()]))

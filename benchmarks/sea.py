@@ -20,7 +20,7 @@ import numpy as np
 import geo.network
 from geo.journey import Point
 from geo.network import artefact, borders, passages
-from geo.network.graph import _OFF_COST, _SPREAD_KM
+from geo.network.graph import _OFF_COST, SPREAD_KM
 from geo.network.search import Costs, cheapest, pieces
 from geo.network.snap import boxes, snaps
 
@@ -48,7 +48,7 @@ class Sea:
         costs = self.costs
         if closed:
             costs = costs.at(np.where(passages.closed(self.graph, closed), np.inf, costs.edge_cost))
-        places = [snaps(self.graph, self.index, Point(*place), _SPREAD_KM["sea"]) for place in (start, end)]
+        places = [snaps(self.graph, self.index, Point(*place), SPREAD_KM["sea"]) for place in (start, end)]
         found = cheapest(costs, places)
         if isinstance(found, int):
             return float("nan")

@@ -18,7 +18,7 @@ import geo
 from geo import bulk, network, pipeline
 from geo.cli import cli
 from geo.journey import Place, Point
-from geo.network.graph import _SPREAD_KM, GraphNetwork
+from geo.network.graph import SPREAD_KM, GraphNetwork
 from geo.network.many import Pair, answered, ready
 from geo.network.snap import snaps
 from geo.network.snap_many import snap_all
@@ -93,9 +93,9 @@ def test_places_snap_together_as_they_do_alone(mode: Any, places: list[tuple[Poi
     net = graph(mode)
     lat, lon = np.array([point for point, _ in places]).T
     homes = np.array([net.graph.countries.index(own) if own in net.graph.countries else -1 for _, own in places])
-    together = snap_all(net.graph, ready(net).tree, lat, lon, homes, _SPREAD_KM[mode])
+    together = snap_all(net.graph, ready(net).tree, lat, lon, homes, SPREAD_KM[mode])
     for number, (point, own) in enumerate(places):
-        alone = sorted(snaps(net.graph, net._boxes, point, _SPREAD_KM[mode], own), key=lambda snap: snap.edge)
+        alone = sorted(snaps(net.graph, net._boxes, point, SPREAD_KM[mode], own), key=lambda snap: snap.edge)
         mine = together.rows(together.place == number)
         mine = mine.rows(np.argsort(mine.edge))
         assert [snap.edge for snap in alone] == mine.edge.tolist()

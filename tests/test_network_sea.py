@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import geo.network
 from geo.journey import Place, Point
 from geo.network import artefact, borders, load, passages
-from geo.network.graph import _OFF_COST, _SPREAD_KM
+from geo.network.graph import _OFF_COST, SPREAD_KM
 from geo.network.line import along
 from geo.network.search import Costs, cheapest, pieces
 from geo.network.snap import boxes, snaps
@@ -92,7 +92,7 @@ def route(start, end, closed=()):
     """The km of the best way and its line, or None where there is none."""
     shut = passages.closed(GRAPH, frozenset(closed))
     costs = COSTS.at(np.where(shut, np.inf, COSTS.edge_cost))
-    found = cheapest(costs, [snaps(GRAPH, INDEX, Point(*PORTS[place]), _SPREAD_KM["sea"]) for place in (start, end)])
+    found = cheapest(costs, [snaps(GRAPH, INDEX, Point(*PORTS[place]), SPREAD_KM["sea"]) for place in (start, end)])
     if isinstance(found, int):
         return None
     one, other = found.chain()
@@ -146,7 +146,7 @@ def test_there_and_back_is_equally_far(start, end):
 
 @pytest.mark.parametrize("name", PORTS)
 def test_ports_are_near_the_network(name):
-    snap = snaps(GRAPH, INDEX, Point(*PORTS[name]), _SPREAD_KM["sea"])[0]
+    snap = snaps(GRAPH, INDEX, Point(*PORTS[name]), SPREAD_KM["sea"])[0]
     assert snap.off_km < 10
 
 

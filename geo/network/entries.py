@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from geo.network.search import _ABROAD_KM, Costs
+from geo.network.search import ABROAD_KM, Costs
 from geo.network.snap_many import Snaps, run_position
 from geo.network.sphere import Floats, Ints
 
@@ -38,7 +38,7 @@ class Entries:
 def entries(costs: Costs, snaps: Snaps, places: int) -> Entries:
     """Both ends of every edge that a place is snapped to, but for those that are reached better by way of another."""
     graph, count = costs.graph, len(snaps.place)
-    whole, off = costs.edge_cost[snaps.edge], costs.off_cost * snaps.off_km + _ABROAD_KM * snaps.abroad
+    whole, off = costs.edge_cost[snaps.edge], costs.off_cost * snaps.off_km + ABROAD_KM * snaps.abroad
     ends = graph.u[snaps.edge], graph.v[snaps.edge]
     place, node = np.tile(snaps.place, 2), np.concatenate(ends)
     cost = np.concatenate([off + whole * snaps.share, off + whole * (1 - snaps.share)])

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+import numpy as np
+
 from geo.errors import RouteNotFound
 from geo.journey import Gap, GaugeBreak, Path, Place, Point
 from geo.network import avoid as keep_out
@@ -17,15 +19,18 @@ from geo.network.artefact import Graph
 from geo.network.direct import geodesic_km
 from geo.network.line import along
 from geo.network.search import Arrival, Costs, Piece, cheapest, pieces
-from geo.network.snap import Boxes, Snap, boxes, snaps
-from geo.network.sphere import checked, unwrapped
+from geo.network.snap import MOST, Boxes, Snap, boxes, snaps
+from geo.network.sphere import Floats, checked, haversine_km, unwrapped
 
 GraphMode = Literal["rail", "road", "sea"]
 _NOUN = {"rail": "railway", "road": "road", "sea": "sea lane"}
 # How much farther than the nearest line another may be and still be meant, and what a km off the lines costs: a train
 # keeps to its rails, a ship may cross open water. Our estimates.
-_SPREAD_KM = {"rail": 2.0, "road": 2.0, "sea": 60.0}
-_OFF_COST = {"rail": 3.0, "road": 2.0, "sea": 1.2}
+SPREAD_KM = {"rail": 2.0, "road": 2.0, "sea": 10.0}
+# "By way of" a city is by any of its lines.
+_VIA_KM = {"rail": 8.0, "road": 8.0, "sea": 10.0}
+_VIA_MOST = 120
+_OFF_COST = {"rail": 3.0, "road": 2.0, "sea": 1.5}
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,8 +45,17 @@ class GraphNetwork:
         return boxes(self.graph)
 
     @cached_property
-    def _costs(self) -> Costs:
+    def costs(self) -> Costs:
+        """What each edge costs."""
         return Costs(self.graph, borders.costs(self.graph, self.mode), _OFF_COST[self.mode])
+
+    @cached_property
+    def drawn_km(self) -> Floats:
+        """The length of each edge as it is drawn."""
+        lat, lon = self.graph.stop_lat, self.graph.stop_lon
+        steps = haversine_km(lat[:-1], lon[:-1], lat[1:], lon[1:])
+        steps[self.graph.first[1:-1] - 1] = 0.0
+        return np.asarray(np.add.reduceat(steps, self.graph.first[:-1]))
 
     @cached_property
     def _tracks(self) -> gauges.Tracks:
@@ -57,12 +71,12 @@ class GraphNetwork:
         """
         stops = (origin, *via, destination)
         places = [checked(place.point) for place in stops]
-        costs = self._costs_without(avoid)
+        costs = self.costs_without(avoid)
         if len(set(places)) == 1:
             return honesty.nowhere(places[0])
-        found = cheapest(costs, [self._snaps(point, place.country) for point, place in zip(places, stops, strict=True)])
+        found = cheapest(costs, self._snapped(places, stops))
         if isinstance(found, int):
-            raise RouteNotFound(self._no_way(places[found - 1], places[found], avoid))
+            raise RouteNotFound(self.no_way(places[found - 1], places[found], avoid))
         return self._path(places, found.chain(), costs)
 
     def alternatives(
@@ -78,25 +92,32 @@ class GraphNetwork:
         best = self.path(origin, destination, via=via, avoid=avoid)
         if best.basis != "network" or not best.distance_km.best:
             return (best,)
-        stops, costs = (origin, *via, destination), self._costs_without(avoid)
+        stops, costs = (origin, *via, destination), self.costs_without(avoid)
         places = [checked(place.point) for place in stops]
-        snapped = [self._snaps(point, place.country) for point, place in zip(places, stops, strict=True)]
+        snapped = self._snapped(places, stops)
         return tuple(self._path(places, found.chain(), costs) for found in distinct(costs, snapped, count))
 
-    def _costs_without(self, avoid: frozenset[str]) -> Costs:
+    def costs_without(self, avoid: frozenset[str]) -> Costs:
+        """The same without the countries, borders and passages to avoid; raises `UsageError` at a word that is none."""
         if not avoid:
-            return self._costs
+            return self.costs
         avoided = keep_out.read(avoid, self.graph.countries, self.mode)
-        return self._costs.at(keep_out.costs(self.graph, self._costs.edge_cost, avoided, self.mode))
+        return self.costs.at(keep_out.costs(self.graph, self.costs.edge_cost, avoided, self.mode))
 
-    def _snaps(self, place: Point, country: str | None = None) -> tuple[Snap, ...]:
-        home = None if self.mode == "sea" else country  # the high seas are no country's
-        found = snaps(self.graph, self._boxes, place, _SPREAD_KM[self.mode], home)
+    def _snapped(self, points: list[Point], places: Sequence[Place]) -> list[tuple[Snap, ...]]:
+        vias = list(zip(points, places, strict=True))[1:-1]
+        inner = [self._snaps(*via, _VIA_KM[self.mode], _VIA_MOST) for via in vias]
+        return [self._snaps(points[0], places[0]), *inner, self._snaps(points[-1], places[-1])]
+
+    def _snaps(self, point: Point, place: Place, spread_km: float = 0.0, most: int = MOST) -> tuple[Snap, ...]:
+        home = None if self.mode == "sea" else place.country  # the high seas are no country's
+        found = snaps(self.graph, self._boxes, point, spread_km or SPREAD_KM[self.mode], home, most)
         if not found:
-            raise RouteNotFound(f"there is no {_NOUN[self.mode]} within 200 km of {_shown(place)}")
+            raise RouteNotFound(f"there is no {_NOUN[self.mode]} within 200 km of {_shown(point)}")
         return found
 
-    def _no_way(self, start: Point, end: Point, avoid: frozenset[str]) -> str:
+    def no_way(self, start: Point, end: Point, avoid: frozenset[str]) -> str:
+        """Why there is no path, in words."""
         without = f" that keeps out of {', '.join(sorted(avoid))}" if avoid else ""
         return f"no {_NOUN[self.mode]} of our data leads from {_shown(start)} to {_shown(end)}{without}"
 
@@ -108,15 +129,17 @@ class GraphNetwork:
         measured = honesty.Measured(
             mode=self.mode,
             on_network_km=sum(abs(piece.end - piece.start) * float(self.graph.km[piece.edge]) for piece in way),
+            drawn_km=sum(abs(piece.end - piece.start) * float(self.drawn_km[piece.edge]) for piece in way),
             straight_km=sum(geodesic_km(*leg) for leg in itertools.pairwise(places)),
             snaps_km=offs,
-            gaps=self._gaps(way),
+            gaps=self.gaps_on(way),
             countries=self.countries_on(way),
-            gauge_breaks=self._gauge_breaks(way),
+            gauge_breaks=self.gauge_breaks_on(way),
         )
         return honesty.path(measured, places, line)
 
-    def _gauge_breaks(self, way: list[Piece]) -> tuple[GaugeBreak, ...]:
+    def gauge_breaks_on(self, way: list[Piece]) -> tuple[GaugeBreak, ...]:
+        """Where the gauge changes on a way."""
         if self.mode != "rail":
             return ()
         whole = [piece for piece in way if (piece.start < 0.5) != (piece.end < 0.5)]
@@ -124,7 +147,8 @@ class GraphNetwork:
             self._tracks, [piece.edge for piece in whole], [piece.end > piece.start for piece in whole]
         )
 
-    def _gaps(self, way: list[Piece]) -> tuple[Gap, ...]:
+    def gaps_on(self, way: list[Piece]) -> tuple[Gap, ...]:
+        """The inferred stretches of a way."""
         gaps = []
         for piece in way:
             if self.graph.inferred[piece.edge] and piece.start != piece.end:

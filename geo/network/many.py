@@ -17,7 +17,7 @@ from geo.geodesy import distances_km
 from geo.journey import Path, Place, Point
 from geo.network.direct import Direct
 from geo.network.entries import entries
-from geo.network.graph import _SPREAD_KM, GraphNetwork
+from geo.network.graph import SPREAD_KM, GraphNetwork
 from geo.network.hierarchy import ByHierarchy, ByOrigin, Search, installed
 from geo.network.interface import Network
 from geo.network.measure import Measure
@@ -92,9 +92,9 @@ def _routed(network: GraphNetwork, pairs: list[Pair]) -> dict[Pair, Path | str]:
     ends = np.array([[number[start], number[end]] for start, end in pairs], np.int64).reshape(-1, 2)
     made, positions = ready(network), np.array([point for point, _ in spots], float).reshape(-1, 2)
     snaps = snap_all(
-        network.graph, made.tree, positions[:, 0], positions[:, 1], _homes(network, spots), _SPREAD_KM[network.mode]
+        network.graph, made.tree, positions[:, 0], positions[:, 1], _homes(network, spots), SPREAD_KM[network.mode]
     )
-    joined = entries(network._costs, snaps, len(spots))  # noqa: SLF001 -- the same room
+    joined = entries(network.costs, snaps, len(spots))
     near = (np.diff(joined.first) > 0)[ends].all(1)
     rows = np.flatnonzero(near & ~_share_an_edge(network, snaps, positions, ends))
     ways = made.search(len(np.unique(ends[rows, 0]))).ways(joined, ends[rows, 0], ends[rows, 1])
@@ -114,7 +114,7 @@ def _homes(network: GraphNetwork, spots: list[Spot]) -> Ints:
 
 
 def _no_way(network: GraphNetwork, pair: Pair) -> str:
-    return network._no_way(pair[0][0], pair[1][0], frozenset())  # noqa: SLF001 -- the same room
+    return network.no_way(pair[0][0], pair[1][0], frozenset())
 
 
 def _share_an_edge(network: GraphNetwork, snaps: Snaps, positions: Floats, ends: Ints) -> npt.NDArray[np.bool_]:
@@ -146,12 +146,12 @@ class Ready:
     @cached_property
     def by_origin(self) -> ByOrigin:
         """One search for each origin."""
-        return ByOrigin(self.network._costs)  # noqa: SLF001 -- the same room
+        return ByOrigin(self.network.costs)
 
     @cached_property
     def by_hierarchy(self) -> ByHierarchy:
         """The contraction hierarchy; building it takes some seconds."""
-        return ByHierarchy.over(self.network._costs)  # noqa: SLF001 -- the same room
+        return ByHierarchy.over(self.network.costs)
 
     @cached_property
     def measure(self) -> Measure:

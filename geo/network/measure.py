@@ -42,7 +42,8 @@ class Measure:
         )
         km = np.add.reduceat(self._km[edge], ways.first[:-1]) if len(pairs) else np.zeros(0)
         straight_km = distances_km(*np.array(pairs, float).reshape(-1, 4).T)
-        figures = (array.tolist() for array in (km, straight_km, start_off_km, end_off_km))
+        drawn_km = np.add.reduceat(self._drawn_km[edge], ways.first[:-1]) if len(pairs) else np.zeros(0)
+        figures = (array.tolist() for array in (km, drawn_km, straight_km, start_off_km, end_off_km))
         return list(map(self._path, pairs, lines, *figures))
 
     def _edges(self, ways: Ways) -> Ints:
@@ -66,24 +67,34 @@ class Measure:
         return list(map(Piece, edge.tolist(), snaps.share[snap].tolist(), to.tolist())), snaps.off_km[snap]
 
     def _path(
-        self, pair: tuple[Point, Point], way: list[Piece], km: float, straight_km: float, *snaps_km: float
+        self,
+        pair: tuple[Point, Point],
+        way: list[Piece],
+        km: float,
+        drawn_km: float,
+        straight_km: float,
+        *snaps_km: float,
     ) -> Path:
         """The path whose first and last pieces and those that tell something are given, and how long the others are."""
         network = self.network
-        ends_km = sum(abs(end.end - end.start) * float(network.graph.km[end.edge]) for end in (way[0], way[-1]))
+        ends_km, ends_drawn_km = (
+            sum(abs(end.end - end.start) * float(lengths[end.edge]) for end in (way[0], way[-1]))
+            for lengths in (network.graph.km, network.drawn_km)
+        )
         measured = honesty.Measured(
             mode=network.mode,
             on_network_km=km + ends_km,
+            drawn_km=drawn_km + ends_drawn_km,
             straight_km=straight_km,
             snaps_km=snaps_km,
             gaps=self._gaps(way),
             countries=network.countries_on(way),
-            gauge_breaks=network._gauge_breaks(way),  # noqa: SLF001 -- the same room
+            gauge_breaks=network.gauge_breaks_on(way),
         )
         return honesty.path(measured, list(pair), ())
 
     def _gaps(self, way: list[Piece]) -> tuple[Gap, ...]:
-        ends = [self.network._gaps([end]) for end in (way[0], way[-1])]  # noqa: SLF001 -- as above
+        ends = [self.network.gaps_on([end]) for end in (way[0], way[-1])]
         whole = [gap for piece in way[1:-1] if (gap := self._whole_gaps.get((piece.edge, piece.start)))]
         return (*ends[0], *whole, *ends[1])
 
@@ -92,7 +103,7 @@ class Measure:
         """The gap that each inferred edge is, either way."""
         edges = np.flatnonzero(self.network.graph.inferred).tolist()
         pieces = [Piece(edge, start, 1.0 - start) for edge in edges for start in (0.0, 1.0)]
-        gaps = self.network._gaps(pieces)  # noqa: SLF001 -- as above
+        gaps = self.network.gaps_on(pieces)
         return {(piece.edge, piece.start): gap for piece, gap in zip(pieces, gaps, strict=True)}
 
     @cached_property
@@ -105,6 +116,11 @@ class Measure:
         found = csr_array((np.tile(number, 2), ends), shape=(len(graph.lat),) * 2)
         found.sort_indices()
         return found
+
+    @cached_property
+    def _drawn_km(self) -> Floats:
+        """The same as drawn."""
+        return np.append(self.network.drawn_km, 0.0)
 
     @cached_property
     def _km(self) -> Floats:

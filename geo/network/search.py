@@ -16,7 +16,7 @@ from geo.network.sphere import Floats, Ints, between_km
 
 _LIMITS = (1.4, 3.0, math.inf)  # how many times the straight line to look first, and then
 _LIMIT_KM = 60.0
-_ABROAD_KM = 400.0  # what beginning a leg across the border costs: rarely the better way, our estimate
+ABROAD_KM = 400.0  # what beginning a leg across the border costs: rarely the better way, our estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Costs:
 
     def off(self, snap: Snap) -> float:
         """What getting from a place to the network, or from it, costs."""
-        return self.off_cost * snap.off_km + (_ABROAD_KM if snap.abroad else 0.0)
+        return self.off_cost * snap.off_km + (ABROAD_KM if snap.abroad else 0.0)
 
     @cached_property
     def _rows(self) -> tuple[Ints, Ints, Ints]:

@@ -13,7 +13,7 @@ from geo.network.sphere import KM_PER_DEGREE, Floats, Ints, haversine_km
 _BLOCK = 64  # stops to a box; our estimate, from trying 32 to 512
 _RADII_KM = (3.0, 12.0, 50.0, 200.0)  # a place farther than the last from any line is not on this network
 _HOME_KM = 50.0  # how far to look for a line in the place's own country where nearer ones lie across a border
-_MOST = 24
+MOST = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +57,21 @@ def _over(extreme: np.ufunc, values: Floats) -> Floats:
     return np.asarray(extreme(inside, values[np.minimum(starts + _BLOCK, len(values) - 1)]))
 
 
-def snaps(graph: Graph, index: Boxes, place: Point, spread_km: float, country: str | None = None) -> tuple[Snap, ...]:
+def snaps(
+    graph: Graph, index: Boxes, place: Point, spread_km: float, country: str | None = None, most: int = MOST
+) -> tuple[Snap, ...]:
     """The points of the network that `place` may mean, nearest first; none where the network is 200 km away or more.
 
     They are the nearest point of each edge at most `spread_km` farther than the nearest of all, and of each component
-    and country around, since a nearer line may be a stub, or lie across a border. `country` is the place's own.
+    and country around, since a nearer line may be a stub, or lie across a border; `most` of each at most. `country` is
+    the place's own.
     """
     home = graph.countries.index(country) if country in graph.countries else None
     for radius_km in _RADII_KM:
-        found = _within(graph, index, place, radius_km)
+        found = _within(graph, index, place, radius_km, most)
         at_home = home is None or radius_km >= _HOME_KM or any(_country(graph, snap) == home for snap in found)
         if found and at_home and (found[0].off_km + spread_km <= radius_km or radius_km == _RADII_KM[-1]):
-            return tuple(_placed(graph, snap, home) for snap in _choice(graph, found, spread_km))
+            return tuple(_placed(graph, snap, home) for snap in _choice(graph, found, spread_km, most))
     return ()
 
 
@@ -81,26 +84,26 @@ def _country(graph: Graph, snap: Snap) -> int:
     return int(graph.country[node])
 
 
-def _choice(graph: Graph, found: list[Snap], spread_km: float) -> tuple[Snap, ...]:
-    near = [snap for snap in found if snap.off_km <= found[0].off_km + spread_km][:_MOST]
+def _choice(graph: Graph, found: list[Snap], spread_km: float, most: int) -> tuple[Snap, ...]:
+    near = [snap for snap in found if snap.off_km <= found[0].off_km + spread_km][:most]
     first_of: dict[tuple[int, int], Snap] = {}
     for snap in found:
         first_of.setdefault((int(graph.component[graph.u[snap.edge]]), _country(graph, snap)), snap)
-    return (*near, *(snap for snap in list(first_of.values())[:_MOST] if snap not in near))
+    return (*near, *(snap for snap in list(first_of.values())[:most] if snap not in near))
 
 
-def _within(graph: Graph, index: Boxes, place: Point, radius_km: float) -> list[Snap]:
+def _within(graph: Graph, index: Boxes, place: Point, radius_km: float, most: int) -> list[Snap]:
     """The nearest point of every edge within a radius, nearest first."""
     turns = [0.0] if abs(place.lon) < 170 else [0.0, -360.0 if place.lon > 0 else 360.0]
     best: dict[int, Snap] = {}
     for turn in turns:
-        for snap in _near(graph, index, Point(place.lat, place.lon + turn), radius_km):
+        for snap in _near(graph, index, Point(place.lat, place.lon + turn), radius_km, most):
             if snap.edge not in best or snap.off_km < best[snap.edge].off_km:
                 best[snap.edge] = snap
     return sorted(best.values(), key=lambda snap: (snap.off_km, snap.edge))
 
 
-def _near(graph: Graph, index: Boxes, place: Point, radius_km: float) -> list[Snap]:
+def _near(graph: Graph, index: Boxes, place: Point, radius_km: float, most: int) -> list[Snap]:
     starts = _segments(graph, index, place, radius_km)
     if not len(starts):
         return []
@@ -117,7 +120,7 @@ def _near(graph: Graph, index: Boxes, place: Point, radius_km: float) -> list[Sn
             float(off[order[i]]),
             Point(float(lat[order[i]]), float(lon[order[i]])),
         )
-        for i in sorted(firsts.tolist())[: 8 * _MOST]
+        for i in sorted(firsts.tolist())[: 8 * most]
     ]
 
 

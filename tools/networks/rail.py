@@ -15,14 +15,14 @@ from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
 from geo.network.make.contract import components
-from geo.network.make.raw import Floats, Ints, Raw, matrix, simple
-from geo.network.make.repair import with_inferred
+from geo.network.make.raw import Floats, Ints, Raw, geodesic_km, matrix, simple
 from geo.network.sphere import haversine_km, xyz
 from tools.networks.cities import places, with_wanted
 from tools.networks.known import FALSE, LINES
 
 USAGES = ("", "main")
 _FALSE_KM = 3.0
+_KNOWN_TIMES = 1.02  # a line between two stations near each other is hardly longer than their distance; our estimate
 _JOINED_KM = 8.0  # an end of a known line farther than this from every line is an end indeed
 _LONGEST_KM = 2500.0  # between two stops of a main line
 _OF_LARGEST = 0.1
@@ -132,5 +132,7 @@ def _with_lines(raw: Raw) -> Raw:
         joined = (km < _JOINED_KM) & ((np.arange(len(lat)) == 0) | (np.arange(len(lat)) == len(lat) - 1))
         stops = np.where(joined, nearest, len(raw.lat) + np.cumsum(~joined) - 1)
         raw = replace(raw, lat=np.append(raw.lat, lat[~joined]), lon=np.append(raw.lon, lon[~joined]))
-        raw = with_inferred(raw, stops[:-1], stops[1:])
+        u, v = stops[:-1], stops[1:]
+        km = geodesic_km(raw.lat[u], raw.lon[u], raw.lat[v], raw.lon[v]) * _KNOWN_TIMES
+        raw = raw.with_edges(u, v, km, inferred=True)
     return raw
