@@ -13,7 +13,7 @@ from geo.network.artefact import Graph
 from geo.network.gauges import changes, gauge_mm
 from geo.network.sphere import Floats
 
-__all__ = ["CLOSED", "OPEN", "Closure", "costs", "gauge_mm", "warnings"]
+__all__ = ["CLOSED", "OPEN", "Closure", "costs", "frozen", "gauge_mm", "warnings"]
 
 # Borders crossed without controls. Schengen: 29 countries since 1 January 2025 (Romania Insider, 12 December 2024),
 # with the open borders of Monaco, San Marino and the Vatican; Andorra keeps controls (primidi.com, Schengen Area:
@@ -36,10 +36,10 @@ _CLOSED_KM = 800.0
 # A way that data show is preferred to one that is inferred; our estimate.
 _INFERRED_KM = 2.0
 _INFERRED_TIMES = 4.0
-# How much longer a way along main lines may be than one along others and still be taken. The Trans-Siberian by Kirov
+# How much longer a way along main lines may be than one along others and still be taken: the Trans-Siberian by Kirov
 # and Irkutsk is 4 % longer than the way over Kazan and the Baikal-Amur line, and from Tayshet to Bamovskaya alone 9 %.
 _MAIN = ("main", "high-speed")
-_OTHER_TIMES = 1.15
+_OTHER_TIMES = 1.1
 # Ice closes the Arctic passages to most ships for most of the year, so no ship is sent there that has another way; the
 # factor and the limits are our estimates.
 _ARCTIC_LAT = 68.5
@@ -85,13 +85,18 @@ def costs(graph: Graph, mode: str, *, year: int | None = None) -> Floats:
     A closed border costs a long way round; in a `year` before it was closed, as any other.
     """
     if mode == "sea":
-        west, east = _OPEN_ARCTIC_LON
-        frozen = (graph.lat > _ARCTIC_LAT) & ((graph.lon < west) | (graph.lon > east))
-        return np.asarray(graph.km * np.where(frozen[graph.u] | frozen[graph.v], _ICE_TIMES, 1.0))
+        ice = frozen(graph.lat, graph.lon)
+        return np.asarray(graph.km * np.where(ice[graph.u] | ice[graph.v], _ICE_TIMES, 1.0))
     price = _prices(graph.countries, mode, year)
     length = np.where(graph.inferred, _INFERRED_KM + _INFERRED_TIMES * graph.km, graph.km * _preference(graph))
     change = _GAUGE_KM * changes(graph) if mode == "rail" else 0.0
     return np.asarray(length + change + price[graph.country[graph.u], graph.country[graph.v]])
+
+
+def frozen(lat: Floats, lon: Floats) -> npt.NDArray[np.bool_]:
+    """Whether ice closes positions to most ships for most of the year."""
+    west, east = _OPEN_ARCTIC_LON
+    return np.asarray((lat > _ARCTIC_LAT) & ((lon < west) | (lon > east)))
 
 
 def _preference(graph: Graph) -> Floats:

@@ -23,6 +23,7 @@ from geo.network.snap import MOST, Boxes, Snap, boxes, snaps
 from geo.network.sphere import Floats, checked, haversine_km, unwrapped
 
 GraphMode = Literal["rail", "road", "sea"]
+Homes = tuple[str | None, str | None]
 _NOUN = {"rail": "railway", "road": "road", "sea": "sea lane"}
 # How much farther than the nearest line another may be and still be meant, and what a km off the lines costs: a train
 # keeps to its rails, a ship may cross open water. Our estimates.
@@ -77,7 +78,7 @@ class GraphNetwork:
         found = cheapest(costs, self._snapped(places, stops))
         if isinstance(found, int):
             raise RouteNotFound(self.no_way(places[found - 1], places[found], avoid))
-        return self._path(places, found.chain(), costs)
+        return self._path(places, (origin.country, destination.country), found.chain(), costs)
 
     def alternatives(
         self,
@@ -95,7 +96,10 @@ class GraphNetwork:
         stops, costs = (origin, *via, destination), self.costs_without(avoid)
         places = [checked(place.point) for place in stops]
         snapped = self._snapped(places, stops)
-        return tuple(self._path(places, found.chain(), costs) for found in distinct(costs, snapped, count))
+        return tuple(
+            self._path(places, (origin.country, destination.country), found.chain(), costs)
+            for found in distinct(costs, snapped, count)
+        )
 
     def costs_without(self, avoid: frozenset[str]) -> Costs:
         """The same without the countries, borders and passages to avoid; raises `UsageError` at a word that is none."""
@@ -121,7 +125,7 @@ class GraphNetwork:
         without = f" that keeps out of {', '.join(sorted(avoid))}" if avoid else ""
         return f"no {_NOUN[self.mode]} of our data leads from {_shown(start)} to {_shown(end)}{without}"
 
-    def _path(self, places: list[Point], chain: tuple[Arrival, ...], costs: Costs) -> Path:
+    def _path(self, places: list[Point], homes: Homes, chain: tuple[Arrival, ...], costs: Costs) -> Path:
         way = [piece for arrival in chain[1:] for piece in pieces(costs, arrival)]
         offs = tuple(arrival.snap.off_km for arrival in chain)
         stops = (stop for piece in way for stop in along(self.graph, piece))
@@ -133,7 +137,7 @@ class GraphNetwork:
             straight_km=sum(geodesic_km(*leg) for leg in itertools.pairwise(places)),
             snaps_km=offs,
             gaps=self.gaps_on(way),
-            countries=self.countries_on(way),
+            countries=self.countries_on(way, homes),
             gauge_breaks=self.gauge_breaks_on(way),
         )
         return honesty.path(measured, places, line)
@@ -157,16 +161,25 @@ class GraphNetwork:
                 gaps.append(Gap(Point(*stops[0]), Point(*stops[-1]), length))
         return tuple(gaps)
 
-    def countries_on(self, way: list[Piece]) -> tuple[str, ...]:
-        """The countries on the way in order, the first included; an edge travelled in part counts by the nearer end."""
-        graph, codes = self.graph, []
+    def countries_on(self, way: list[Piece], homes: Homes = (None, None)) -> tuple[str, ...]:
+        """The countries on the way in order, the first included.
+
+        An edge travelled in part counts by its nearer end, or as at home where one of its ends is there: `homes` are
+        the countries of the places where the way begins and ends.
+        """
+        graph, codes = self.graph, list[str]()
         if self.mode == "sea":
             return ()  # the high seas are no country's
         for piece in way:
-            near = graph.u[piece.edge] if piece.start < 0.5 else graph.v[piece.edge]
-            far = graph.u[piece.edge] if piece.end < 0.5 else graph.v[piece.edge]
-            codes += [graph.country[near], graph.country[far]]
-        return tuple(graph.countries[code] for code, _ in itertools.groupby(codes))
+            ends = (
+                graph.countries[graph.country[graph.u[piece.edge]]],
+                graph.countries[graph.country[graph.v[piece.edge]]],
+            )
+            codes += [ends[piece.start >= 0.5], ends[piece.end >= 0.5]]
+        for place, piece in ((0, way[0]), (-1, way[-1])):
+            if homes[place] in {graph.countries[graph.country[at[piece.edge]]] for at in (graph.u, graph.v)}:
+                codes[place] = str(homes[place])
+        return tuple(code for code, _ in itertools.groupby(codes))
 
 
 def _shown(place: Point) -> str:

@@ -14,13 +14,13 @@ import numpy.typing as npt
 
 from geo.errors import RouteNotFound
 from geo.geodesy import distances_km
-from geo.journey import Path, Place, Point
+from geo.journey import Path, Place
 from geo.network.direct import Direct
 from geo.network.entries import entries
 from geo.network.graph import SPREAD_KM, GraphNetwork
 from geo.network.hierarchy import ByHierarchy, ByOrigin, Search, installed
 from geo.network.interface import Network
-from geo.network.measure import Measure
+from geo.network.measure import Measure, Spot
 from geo.network.snap_many import Snaps, edge_tree, run_position, snap_all
 from geo.network.sphere import Floats, Ints, haversine_km
 from geo.quantity import Estimate
@@ -28,7 +28,6 @@ from geo.quantity import Estimate
 # About as many origins as are searched for in the time that a hierarchy takes to build: some 7 s by rail. None for the
 # sea: over its open meshes a hierarchy takes minutes to build.
 _WORTH_BUILDING = {"rail": 150, "road": 600, "sea": math.inf}
-Spot = tuple[Point, str | None]  # a position, and the country that is said of it
 Pair = tuple[Spot, Spot]
 
 
@@ -100,8 +99,7 @@ def _routed(network: GraphNetwork, pairs: list[Pair]) -> dict[Pair, Path | str]:
     ways = made.search(len(np.unique(ends[rows, 0]))).ways(joined, ends[rows, 0], ends[rows, 1])
     asked = [pairs[row] for row in rows]
     found = [asked[number] for number in ways.pair]
-    points = [(start, end) for (start, _), (end, _) in found]
-    paths = dict(zip(found, made.measure.paths(points, snaps, joined, ways), strict=True))
+    paths = dict(zip(found, made.measure.paths(found, snaps, joined, ways), strict=True))
     return {pair: paths.get(pair) or _no_way(network, pair) for pair in asked}
 
 

@@ -21,6 +21,8 @@ from geo.network.search import Piece
 from geo.network.snap_many import Snaps
 from geo.network.sphere import Floats, Ints
 
+Spot = tuple[Point, str | None]  # a position and its country
+
 
 @dataclass(frozen=True, eq=False)
 class Measure:
@@ -28,8 +30,8 @@ class Measure:
 
     network: GraphNetwork
 
-    def paths(self, pairs: Sequence[tuple[Point, Point]], snaps: Snaps, entries: Entries, ways: Ways) -> list[Path]:
-        """The path of each way, without its line; `pairs` are the ends of the ways."""
+    def paths(self, pairs: Sequence[tuple[Spot, Spot]], snaps: Snaps, entries: Entries, ways: Ways) -> list[Path]:
+        """The path of each way, without its line; `pairs` are the ends of the ways, positions with their countries."""
         edge = self._edges(ways)
         told = np.flatnonzero(self._telling[edge])
         middle = self._pieces(edge[told], ways.nodes[told])
@@ -41,7 +43,7 @@ class Measure:
             for start, end, low, high in zip(starts, ends, first[:-1], first[1:], strict=True)
         )
         km = np.add.reduceat(self._km[edge], ways.first[:-1]) if len(pairs) else np.zeros(0)
-        straight_km = distances_km(*np.array(pairs, float).reshape(-1, 4).T)
+        straight_km = distances_km(*np.array([(*one, *two) for (one, _), (two, _) in pairs], float).reshape(-1, 4).T)
         drawn_km = np.add.reduceat(self._drawn_km[edge], ways.first[:-1]) if len(pairs) else np.zeros(0)
         figures = (array.tolist() for array in (km, drawn_km, straight_km, start_off_km, end_off_km))
         return list(map(self._path, pairs, lines, *figures))
@@ -68,7 +70,7 @@ class Measure:
 
     def _path(
         self,
-        pair: tuple[Point, Point],
+        pair: tuple[Spot, Spot],
         way: list[Piece],
         km: float,
         drawn_km: float,
@@ -88,10 +90,10 @@ class Measure:
             straight_km=straight_km,
             snaps_km=snaps_km,
             gaps=self._gaps(way),
-            countries=network.countries_on(way),
+            countries=network.countries_on(way, (pair[0][1], pair[1][1])),
             gauge_breaks=network.gauge_breaks_on(way),
         )
-        return honesty.path(measured, list(pair), ())
+        return honesty.path(measured, [point for point, _ in pair], ())
 
     def _gaps(self, way: list[Piece]) -> tuple[Gap, ...]:
         ends = [self.network.gaps_on([end]) for end in (way[0], way[-1])]

@@ -69,14 +69,19 @@ def snaps(
     home = graph.countries.index(country) if country in graph.countries else None
     for radius_km in _RADII_KM:
         found = _within(graph, index, place, radius_km, most)
-        at_home = home is None or radius_km >= _HOME_KM or any(_country(graph, snap) == home for snap in found)
+        at_home = home is None or radius_km >= _HOME_KM or not all(_abroad(graph, snap, home) for snap in found)
         if found and at_home and (found[0].off_km + spread_km <= radius_km or radius_km == _RADII_KM[-1]):
             return tuple(_placed(graph, snap, home) for snap in _choice(graph, found, spread_km, most))
     return ()
 
 
 def _placed(graph: Graph, snap: Snap, home: int | None) -> Snap:
-    return replace(snap, abroad=home is not None and _country(graph, snap) != home)
+    return replace(snap, abroad=_abroad(graph, snap, home))
+
+
+def _abroad(graph: Graph, snap: Snap, home: int | None) -> bool:
+    """Whether the edge lies in other countries; one that leads over the border is at home on both sides."""
+    return home is not None and home not in (graph.country[graph.u[snap.edge]], graph.country[graph.v[snap.edge]])
 
 
 def _country(graph: Graph, snap: Snap) -> int:

@@ -108,7 +108,7 @@ def _within(graph: Graph, tree: STRtree, lat: Floats, lon: Floats, home: Ints, r
     which, edge = _edges_near(tree, lat, lon, radius_km)
     share, off_km = _nearest(graph, edge, lat[which], lon[which])
     own = home[place[which]]
-    abroad = (own >= 0) & (_country(graph, edge, share) != own)
+    abroad = (own >= 0) & (graph.country[graph.u[edge]] != own) & (graph.country[graph.v[edge]] != own)
     found = Snaps(place[which], edge, share, off_km, abroad).rows(off_km <= radius_km)
     found = found.rows(np.lexsort((found.edge, found.off_km, found.place)))
     if len(beyond):

@@ -14,7 +14,7 @@ from geo.network.make.repair import with_inferred
 from geo.network.make.wanted import Cities, wanted_gaps
 
 _CITIES_FROM = 40_000  # inhabitants
-_WATER_KM = 1.5  # the width of a river's mouth, or of the doubt in the atlas
+_WATER_KM = 3.0  # the width of a river's mouth, or of the doubt in the atlas
 _SAMPLES = 33
 
 

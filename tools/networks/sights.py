@@ -8,6 +8,7 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.spatial import cKDTree
 
+from geo.network.borders import frozen
 from tools.networks.sea import EARTH_KM, Points
 from tools.networks.water import Bools, Floats, Ints, Water, sees
 
@@ -51,11 +52,6 @@ def _pairs(among: Points) -> Iterator[tuple[Ints, Ints, Floats]]:
 def _measured(among: Points, u: Ints, v: Ints) -> tuple[Ints, Ints, Floats]:
     chord = np.linalg.norm(among.vectors[u] - among.vectors[v], axis=1)
     return u, v, 2 * EARTH_KM * np.arcsin(np.clip(chord / 2, 0, 1))
-
-
-def frozen(lat: Floats, lon: Floats) -> Bools:
-    """Whether ice closes a position to most ships for most of the year, as `geo.network.borders` has it."""
-    return np.asarray((lat > 68.5) & ((lon < -45) | (lon > 60)))
 
 
 def _through_ice(among: Points, u: Ints, v: Ints, km: Floats) -> Bools:

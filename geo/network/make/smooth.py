@@ -19,7 +19,7 @@ def smoothed(raw: Raw, country: Ints, unknown: Bools | None = None) -> Ints:
     neither.
     """
     graph = matrix(raw)
-    crossing = country[raw.u] != country[raw.v]
+    crossing = (country[raw.u] != country[raw.v]) & (raw.km <= 2 * _DOUBT_KM)  # the ends of longer ones are far from it
     ends = np.unique(np.concatenate([raw.u[crossing], raw.v[crossing]]))
     doubtful = np.zeros(len(country), bool) if unknown is None else unknown.copy()
     if len(ends):
