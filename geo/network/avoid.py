@@ -69,6 +69,16 @@ def costs(graph: Graph, cost: Floats, avoided: Avoided, mode: str) -> Floats:
     return np.asarray(np.where(shut, np.inf, cost))
 
 
+def within(graph: Graph, cost: Floats, country: str) -> Floats:
+    """The same costs, and no way outside a country."""
+    home = (
+        graph.country == graph.countries.index(country)
+        if country in graph.countries
+        else np.zeros(len(graph.lat), bool)
+    )
+    return np.asarray(np.where(home[graph.u] & home[graph.v], cost, np.inf))
+
+
 def _countries(graph: Graph, codes: frozenset[str]) -> npt.NDArray[np.bool_]:
     inside = np.isin(graph.country, [graph.countries.index(code) for code in codes])
     return np.asarray(inside[graph.u] | inside[graph.v])

@@ -107,6 +107,15 @@ def _preference(graph: Graph) -> Floats:
     return np.where(np.isin(graph.usage, main), 1.0, _OTHER_TIMES)
 
 
+def guarded(codes: Sequence[str]) -> bool:
+    """Whether there are controls on any of the borders between countries passed in order."""
+    groups = [frozenset(group.split()) for group in OPEN]
+    return any(
+        before != after and not any({before, after} <= group for group in groups)
+        for before, after in itertools.pairwise(codes)
+    )
+
+
 def warnings(mode: str, codes: Sequence[str], *, year: int | None = None) -> tuple[str, ...]:
     """What must be said of closed borders on a way through the countries `codes`, the first included, in order."""
     said = [

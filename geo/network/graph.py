@@ -31,6 +31,7 @@ SPREAD_KM = {"rail": 2.0, "road": 2.0, "sea": 10.0}
 # "By way of" a city is by any of its lines.
 _VIA_KM = {"rail": 8.0, "road": 8.0, "sea": 10.0}
 _VIA_MOST = 120
+_AT_HOME_TIMES = 1.5  # how much farther a traveller goes rather than leave the country; our estimate
 _OFF_COST = {"rail": 3.0, "road": 2.0, "sea": 1.5}
 
 
@@ -71,14 +72,11 @@ class GraphNetwork:
         Raises `RouteNotFound` where a place is 200 km from the network, or no line joins two of them.
         """
         stops = (origin, *via, destination)
-        places = [checked(place.point) for place in stops]
+        points = [checked(place.point) for place in stops]
         costs = self.costs_without(avoid)
-        if len(set(places)) == 1:
-            return honesty.nowhere(places[0])
-        found = cheapest(costs, self._snapped(places, stops))
-        if isinstance(found, int):
-            raise RouteNotFound(self.no_way(places[found - 1], places[found], avoid))
-        return self._path(places, (origin.country, destination.country), found.chain(), costs)
+        if len(set(points)) == 1:
+            return honesty.nowhere(points[0])
+        return self._best(stops, points, costs, avoid)[0]
 
     def alternatives(
         self,
@@ -90,16 +88,39 @@ class GraphNetwork:
         avoid: frozenset[str] = frozenset(),
     ) -> tuple[Path, ...]:
         """Up to `count` ways on mostly different lines, the best first; raises as `path` does."""
-        best = self.path(origin, destination, via=via, avoid=avoid)
-        if best.basis != "network" or not best.distance_km.best:
+        stops = (origin, *via, destination)
+        points = [checked(place.point) for place in stops]
+        costs = self.costs_without(avoid)
+        if len(set(points)) == 1:
+            return (honesty.nowhere(points[0]),)
+        best, costs = self._best(stops, points, costs, avoid)
+        if best.basis != "network":
             return (best,)
-        stops, costs = (origin, *via, destination), self.costs_without(avoid)
-        places = [checked(place.point) for place in stops]
-        snapped = self._snapped(places, stops)
-        return tuple(
-            self._path(places, (origin.country, destination.country), found.chain(), costs)
-            for found in distinct(costs, snapped, count)
-        )
+        found = distinct(costs, self._snapped(points, stops), count)
+        return tuple(self._path(points, _ends(stops), arrival.chain(), costs) for arrival in found)
+
+    def _best(
+        self, stops: Sequence[Place], points: list[Point], costs: Costs, avoid: frozenset[str]
+    ) -> tuple[Path, Costs]:
+        """The best way, and the costs at which it is the best.
+
+        A leg between places of one country stays there, unless that is much longer: travellers need papers for what
+        lies beyond a guarded border.
+        """
+        snapped = self._snapped(points, stops)
+        found = cheapest(costs, snapped)
+        if isinstance(found, int):
+            raise RouteNotFound(self.no_way(points[found - 1], points[found], avoid))
+        path = self._path(points, _ends(stops), found.chain(), costs)
+        home = stops[0].country
+        if home and all(stop.country == home for stop in stops) and borders.guarded((home, *path.borders)):
+            inside = costs.at(keep_out.within(self.graph, costs.edge_cost, home))
+            stayed = cheapest(inside, snapped)
+            if not isinstance(stayed, int):
+                other = self._path(points, _ends(stops), stayed.chain(), inside)
+                if other.distance_km.best <= _AT_HOME_TIMES * path.distance_km.best:
+                    return other, inside
+        return path, costs
 
     def costs_without(self, avoid: frozenset[str]) -> Costs:
         """The same without the countries, borders and passages to avoid; raises `UsageError` at a word that is none."""
@@ -180,6 +201,10 @@ class GraphNetwork:
             if homes[place] in {graph.countries[graph.country[at[piece.edge]]] for at in (graph.u, graph.v)}:
                 codes[place] = str(homes[place])
         return tuple(code for code, _ in itertools.groupby(codes))
+
+
+def _ends(stops: Sequence[Place]) -> Homes:
+    return stops[0].country, stops[-1].country
 
 
 def _shown(place: Point) -> str:

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from geo.errors import RouteNotFound
 from geo.geodesy import distances_km
 from geo.journey import Path, Place
+from geo.network.borders import guarded
 from geo.network.direct import Direct
 from geo.network.entries import entries
 from geo.network.graph import SPREAD_KM, GraphNetwork
@@ -100,7 +101,14 @@ def _routed(network: GraphNetwork, pairs: list[Pair]) -> dict[Pair, Path | str]:
     asked = [pairs[row] for row in rows]
     found = [asked[number] for number in ways.pair]
     paths = dict(zip(found, made.measure.paths(found, snaps, joined, ways), strict=True))
-    return {pair: paths.get(pair) or _no_way(network, pair) for pair in asked}
+    answers = {pair: paths.get(pair) or _no_way(network, pair) for pair in asked}
+    return {pair: answer for pair, answer in answers.items() if not _leaves_home(pair, answer)}
+
+
+def _leaves_home(pair: Pair, answer: Path | str) -> bool:
+    """Whether a way between two places of one country leads abroad; then the network looks for one that does not."""
+    (_, home), (_, other) = pair
+    return home is not None and home == other and isinstance(answer, Path) and guarded((home, *answer.borders))
 
 
 def _homes(network: GraphNetwork, spots: list[Spot]) -> Ints:
