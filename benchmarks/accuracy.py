@@ -1,9 +1,9 @@
-"""How far the railway network's distances are from published ones, row by row and in all.
+"""How far a network's distances are from published ones, row by row and in all.
 
-    python benchmarks/accuracy.py [TABLE.csv] [--markdown]
+    python benchmarks/accuracy.py [TABLE.csv] [--mode rail|road]
 
-Without a table it measures `benchmarks/authorities/rail-distances.csv`, whose rows name official distances between
-stations: kilometre posts, timetables, line lengths.
+Without a table it measures `benchmarks/authorities/<mode>-distances.csv`, whose rows name distances between places:
+kilometre posts, timetables, lengths of lines and highways.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ import statistics
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from geo.errors import RouteNotFound
-from geo.journey import Place
+from geo.journey import Mode, Place
 from geo.network import load
 from geo.quantity import Estimate
 
-TABLE = Path(__file__).parent / "authorities" / "rail-distances.csv"
+TABLES = Path(__file__).parent / "authorities"
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,11 @@ class Row:
         return (self.routed.high - self.routed.low) / self.routed.best if self.routed else float("inf")
 
 
-def measured(record: dict[str, str]) -> Row:
+def measured(record: dict[str, str], mode: Mode) -> Row:
     ends = [Place.at(float(record[f"{end}_lat"]), float(record[f"{end}_lon"])) for end in ("origin", "destination")]
     via = [Place.at(*map(float, pair.split(","))) for pair in record["via"].split(";") if pair]
     try:
-        routed = load("rail").path(*ends, via=via).distance_km
+        routed = load(mode).path(*ends, via=via).distance_km
     except RouteNotFound:
         routed = None
     return Row(f"{record['origin']} – {record['destination']}", float(record["official_km"]), routed)
@@ -75,12 +77,17 @@ def summary(rows: list[Row]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("table", nargs="?", type=Path, default=TABLE)
-    with parser.parse_args().table.open(encoding="utf-8", newline="") as file:
-        rows = [measured(record) for record in csv.DictReader(file)]
+    parser.add_argument("table", nargs="?", type=Path)
+    parser.add_argument("--mode", choices=("rail", "road"), default="rail")
+    asked = parser.parse_args()
+    table = asked.table or TABLES / f"{asked.mode}-distances.csv"
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = [measured(record, asked.mode) for record in csv.DictReader(file)]
     print("| from – to | official km | ours | error | low–high |\n|---|---:|---:|---:|---:|")
     print("\n".join(row_line(row) for row in rows))
     print("\n" + summary(rows))
+    off = [official / best for official, best in ((row.official_km, row.routed.best) for row in rows if row.routed)]
+    print("official / ours: 5, 50, 95 %:", ", ".join(f"{share:.3f}" for share in np.percentile(off, [5, 50, 95])))
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ def main(path: Path) -> None:
     index = gazetteer.load()
     index.find("Vladivostok")
     report("name alone", toponyms, lambda row: index.find(row["name"], limit=50))
+    report("among others", toponyms, lambda row: index.find(row["name"], limit=50, among=row["among"]))
     report("misspelt", [misspelt(row) for row in toponyms], lambda row: index.find(row["name"], limit=50))
 
 

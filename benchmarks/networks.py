@@ -1,9 +1,11 @@
-"""How fast the networks load and answer, beside scgraph where an environment that has it is named.
+"""How fast the networks load and answer, beside scgraph where environments that have it are named.
 
-    python benchmarks/networks.py [--peer PYTHON]
+    python benchmarks/networks.py [--peer PYTHON]... [--data FILE.json]
 
-PYTHON is an interpreter with `scgraph` 2.x and `scgraph_data` 2.0.0, whose data we build ours from; both answer the
-same questions, each in a process of its own, warm (the best of five after a first).
+PYTHON is an interpreter with scgraph; 2.x with `scgraph_data` 2.0.0, whose railways ours are built from, and with
+`--data` it writes them to FILE.json, from which scgraph 3.x, which cannot import that package, reads the same graph. All
+answer the same questions, each in a process of its own, warm (the best of five after a first; ends move a little each
+time, so that no answer is remembered).
 """
 
 from __future__ import annotations
@@ -26,55 +28,67 @@ QUESTIONS = {
 }
 PEER = """
 import json, sys, time
-start = time.perf_counter()
-from scgraph_data.world_railways import world_railways_geograph as graph
-print(json.dumps(["import and load", (time.perf_counter() - start) * 1000]))
-for name, ((lat, lon), (lat2, lon2)) in json.loads(sys.argv[1]).items():
+import scgraph
+questions, data = json.loads(sys.argv[1]), sys.argv[2]
+try:
+    from scgraph_data.world_railways import world_railways_geograph as graph
+    if data:
+        json.dump([graph.graph, graph.nodes], open(data, "w"))
+except ImportError:
+    links, nodes = json.load(open(data))
+    graph = scgraph.GeoGraph([{int(end): km for end, km in link.items()} for link in links], nodes)
+for name, ((lat, lon), (lat2, lon2)) in questions.items():
     best = float("inf")
-    for _ in range(6):
+    for turn in range(6):
+        ends = {"latitude": lat + turn / 50, "longitude": lon}, {"latitude": lat2 + turn / 50, "longitude": lon2}
         start = time.perf_counter()
         try:
-            graph.get_shortest_path(
-                origin_node={"latitude": lat, "longitude": lon}, destination_node={"latitude": lat2, "longitude": lon2}
-            )
+            graph.get_shortest_path(origin_node=ends[0], destination_node=ends[1])
         except Exception as error:
-            name += f" ({error})"
+            name += " (" + str(error)[:40] + ")"
         best = min(best, (time.perf_counter() - start) * 1000)
     print(json.dumps([name, best]))
 """
 
 
-def best_ms(question: Callable[[], object], times: int = 5) -> float:
-    question()
+def best_ms(question: Callable[[int], object], times: int = 5) -> float:
+    question(0)
     taken = []
-    for _ in range(times):
+    for turn in range(1, times + 1):
         start = time.perf_counter()
-        question()
+        question(turn)
         taken.append((time.perf_counter() - start) * 1000)
     return min(taken)
 
 
 def ours() -> dict[str, float]:
     modes: tuple[Mode, ...] = ("rail", "road", "sea")
-    loads = {f"load {mode}": best_ms(lambda mode=mode: artefact.read(DATA / f"{mode}.npz")) for mode in modes}
-    return loads | {name: best_ms(lambda ends=ends: load("rail").path(*ends)) for name, ends in QUESTIONS.items()}
+    loads = {f"load {mode}": best_ms(lambda _, mode=mode: artefact.read(DATA / f"{mode}.npz")) for mode in modes}
+    return loads | {name: best_ms(lambda turn, ends=ends: _ask(ends, turn)) for name, ends in QUESTIONS.items()}
 
 
-def peers(python: str) -> dict[str, float]:
-    out = subprocess.run([python, "-c", PEER, json.dumps(QUESTIONS)], check=True, capture_output=True, text=True)
+def _ask(ends: tuple[Place, Place], turn: int) -> object:
+    return load("rail").path(*(Place.at(end.lat + turn / 50, end.lon) for end in ends))
+
+
+def peers(python: str, data: str) -> dict[str, float]:
+    questions = json.dumps({name: [place.point for place in ends] for name, ends in QUESTIONS.items()})
+    out = subprocess.run([python, "-c", PEER, questions, data], check=True, capture_output=True, text=True)
     return dict(json.loads(line) for line in out.stdout.splitlines())
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--peer", help="an interpreter with scgraph 2.x and scgraph_data")
+    parser.add_argument("--peer", action="append", default=[], help="an interpreter with scgraph; may be repeated")
+    parser.add_argument("--data", default="", help="where scgraph 2.x puts its railways for scgraph 3.x")
     arguments = parser.parse_args()
     times = ours()
     for name, ms in times.items():
         print(f"demarche  {name:28} {ms:9.1f} ms")
-    for name, ms in (peers(arguments.peer) if arguments.peer else {}).items():
-        ratio = f"  {ms / times[name]:6.1f} × ours" if name in times else ""
-        print(f"scgraph   {name:28} {ms:9.1f} ms{ratio}")
+    for number, peer in enumerate(arguments.peer, start=1):
+        for name, ms in peers(peer, arguments.data).items():
+            ratio = f"  {ms / times[name]:6.1f} × ours" if name in times else ""
+            print(f"peer {number}    {name:28} {ms:9.1f} ms{ratio}")
 
 
 if __name__ == "__main__":

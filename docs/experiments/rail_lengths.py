@@ -22,8 +22,9 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import dijkstra
 
 from geo.errors import RouteNotFound
-from geo.journey import Place
+from geo.journey import Place, Point
 from geo.network import load
+from geo.network.sphere import haversine_km
 
 Places = list[tuple[float, float]]
 
@@ -55,12 +56,18 @@ def ratios(places: Places, graph: coo_array, origins: int = 150, each: int = 8) 
             except RouteNotFound:
                 continue
             if max(path.snaps_km) < 1 and path.basis == "network":
-                found.append((km[end], km[end] / path.distance_km.best))
+                found.append((km[end], km[end] / path.distance_km.best, path.distance_km.best / drawn_km(path.points)))
     return np.array(found)
 
 
+def drawn_km(points: tuple[Point, ...]) -> float:
+    """The length of a line as it is drawn."""
+    lat, lon = np.array(points).T
+    return float(haversine_km(lat[:-1], lon[:-1], lat[1:], lon[1:]).sum())
+
+
 def main(package: str) -> None:
-    """Prints the distribution of the ratio by length."""
+    """Prints the distribution of the ratio by length, and by how much the line winds."""
     pairs = ratios(*india(Path(package)))
     same = pairs[np.abs(pairs[:, 1] - 1) < 0.03]
     print(f"{len(pairs)} pairs, {len(same) / len(pairs):.0%} by the same lines")
@@ -68,6 +75,9 @@ def main(package: str) -> None:
         part = same[(same[:, 0] >= low) & (same[:, 0] < high), 1]
         print(f"{low:5}-{high} km: {len(part):4} pairs, true / ours: median {np.median(part):.4f}", end="")
         print("  5 %, 25 %, 75 %, 95 %:", np.percentile(part, [5, 25, 75, 95]).round(4))
+    for low, high in ((1.0, 1.02), (1.02, 1.05), (1.05, 1.1), (1.1, 1.3)):
+        part = same[(same[:, 2] >= low) & (same[:, 2] < high), 1]
+        print(f"{low:.2f}-{high:.2f} times as long as drawn: {len(part):4} pairs, median {np.median(part):.4f}")
 
 
 if __name__ == "__main__":

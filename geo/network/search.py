@@ -15,6 +15,7 @@ from geo.network.snap import Snap
 from geo.network.sphere import Floats, Ints, between_km
 
 _LIMITS = (1.4, 3.0, math.inf)  # how many times the straight line to look first, and then
+_NEAR_KM = 400.0  # between places nearer than this a wide search costs no more than a narrow one
 _LIMIT_KM = 60.0
 ABROAD_KM = 400.0  # what beginning a leg across the border costs: rarely the better way, our estimate
 
@@ -114,7 +115,7 @@ def _step(costs: Costs, reached: list[Arrival], snaps: tuple[Snap, ...]) -> list
     near, far = reached[0].snap.point, snaps[0].point
     straight = between_km(near, far)
     lowest = min(arrival.cost for arrival in reached)
-    for factor in _LIMITS:
+    for factor in _LIMITS[straight < _NEAR_KM :]:
         limit = lowest + factor * straight + _LIMIT_KM
         found = _arrivals(costs, reached, snaps, limit)
         if found and min(arrival.cost for arrival in found) <= limit:

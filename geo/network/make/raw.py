@@ -18,7 +18,9 @@ WGS84 = Geod(ellps="WGS84")
 # India's lines are 0.56 % longer than the source says, in the median of 368 pairs of junctions:
 # docs/experiments/rail_lengths.py. Railways of other lands, where they are known, miss as much.
 SIMPLIFIED = 1.0056
-# The more a line winds, the more was lost: by so many times what its bends add to its chord (the same experiment).
+# The more a line winds, the more was lost, by so many times what its bends add to its chord. Our estimate, between two
+# witnesses: India's lines show none of it (the same experiment), mountain lines of New Zealand and New South Wales,
+# by their kilometre posts, five times as much.
 _LOST_BY_WINDING = 0.05
 _MOST_WINDING = 0.5
 _SPHERE = Geod(a=6_371_000, b=6_371_000)  # what the source measured its lengths on
