@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from geo.network.make.contract import Chains, components
 from geo.network.make.raw import Floats, Ints, Raw
 
 VERSION = 2
+_HARD = 0.3  # an array that packing makes no smaller than this share costs more time to unpack than to read
 SHARES = 65_535  # what the whole of an edge counts, in steps small enough for two bytes
 
 
@@ -57,9 +62,7 @@ def packed(
     inner = np.concatenate([line[1:-1] for line in lines])
     share = np.concatenate([_inner_shares(chains, edge, flip) for edge, flip in zip(order, flipped, strict=True)])
     part = components(len(nodes), u, v)
-    content = io.BytesIO()
-    np.savez_compressed(
-        content,
+    arrays = dict[str, Any](
         version=np.int32(VERSION),
         units=np.int32(units),
         countries=np.array(countries),
@@ -77,6 +80,20 @@ def packed(
         line_share=np.rint(share * SHARES).astype(np.uint16),
         **_details(details, nodes, chains, order),
     )
+    return archive(arrays)
+
+
+def archive(arrays: Mapping[str, npt.ArrayLike]) -> bytes:
+    """Arrays as `numpy.load` reads them from a file; those that hardly shrink are kept as they are, to load faster."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as file:
+        for name, values in arrays.items():
+            member = io.BytesIO()
+            np.lib.format.write_array(member, np.asanyarray(values), allow_pickle=False)
+            raw = member.getvalue()
+            hard = len(zlib.compress(raw)) > _HARD * len(raw)
+            entry = zipfile.ZipInfo(f"{name}.npy")  # its date is fixed, so that the same arrays are the same bytes
+            file.writestr(entry, raw, zipfile.ZIP_STORED if hard else zipfile.ZIP_DEFLATED)
     return content.getvalue()
 
 
