@@ -80,7 +80,7 @@ def _path(
         if avoid:
             raise  # a straight line would lead through what is to be avoided
         fallback = networks("unknown").path(origin, destination, via=via)
-        return _warned(fallback, f"no way by {mode}: {error}; the distance is a straight line")
+        return _warned(replace(fallback, warnings=()), f"no way by {mode}: {error}; the distance is a straight line")
 
 
 def _warned(path: Path, warning: str) -> Path:
