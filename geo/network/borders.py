@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -118,16 +119,17 @@ def guarded(codes: Sequence[str]) -> bool:
 
 def warnings(mode: str, codes: Sequence[str], *, year: int | None = None) -> tuple[str, ...]:
     """What must be said of closed borders on a way through the countries `codes`, the first included, in order."""
+    shut = {closure.countries: closure for closure in _shut(mode, year)} if len(codes) > 1 else {}
     said = [
         f"the way crosses from {before} into {after}, a border closed to {_WHO[mode]} "
         f"since {closure.since} ({closure.source})"
         for before, after in itertools.pairwise(codes)
-        for closure in _shut(mode, year)
-        if closure.countries == {before, after}
+        if (closure := shut.get(frozenset((before, after))))
     ]
     return tuple(dict.fromkeys(said))
 
 
+@cache
 def _shut(mode: str, year: int | None) -> tuple[Closure, ...]:
     return tuple(one for one in CLOSED if one.mode == mode and (year is None or one.since <= year))
 
