@@ -137,7 +137,7 @@ def leg_page() -> None:
         destination = first[1].text_input("To", placeholder="Khasan", max_chars=200).strip()
         by = first[2].selectbox("By", modes.NAMES)
         via = second[0].text_input("Via (with semicolons between)", placeholder="Ussuriysk; Khabarovsk", max_chars=1000)
-        avoid = second[1].text_input("Avoid (country codes)", placeholder="CN, KP", max_chars=200)
+        avoid = second[1].text_input("Avoid (KZ; RU-UA; by sea Suez)", placeholder="CN, KP", max_chars=200)
         second[2].form_submit_button("Work it out", type="primary", width="stretch")
     if not origin or not destination:
         st.info("Say from where and to where. A place is a name, an ICAO or IATA code, or latitude and longitude.")

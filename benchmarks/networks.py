@@ -3,8 +3,8 @@
     python benchmarks/networks.py [--peer PYTHON]... [--data FILE.json]
 
 PYTHON is an interpreter with scgraph; 2.x with `scgraph_data` 2.0.0, whose railways ours are built from, and with
-`--data` it writes them to FILE.json, from which scgraph 3.x, which cannot import that package, reads the same graph. All
-answer the same questions, each in a process of its own, warm (the best of five after a first; ends move a little each
+`--data` it writes them to FILE.json, from which scgraph 3.x, which cannot import it, reads the same graph. All answer
+the same questions, each in a process of its own, warm (the best of five after a first; ends move a little each
 time, so that no answer is remembered).
 """
 

@@ -6,6 +6,7 @@ from geo.errors import (
     DemarcheError,
     DocumentError,
     Fault,
+    LookupFailed,
     OutputError,
     PlaceNotFound,
     RouteNotFound,
@@ -14,7 +15,7 @@ from geo.errors import (
 from geo.formats import export
 from geo.itinerary import Itinerary
 from geo.journey import Candidate, Finding, Journey, Passage, Place
-from geo.pipeline import alternatives, build, check, distance, find
+from geo.pipeline import alternatives, build, check, distance, find, place_at
 from geo.quantity import Estimate
 from geo.reader import read, read_text
 from geo.show import save_html
@@ -29,6 +30,7 @@ __all__ = [
     "Finding",
     "Itinerary",
     "Journey",
+    "LookupFailed",
     "OutputError",
     "Passage",
     "Place",
@@ -42,6 +44,7 @@ __all__ = [
     "distance",
     "export",
     "find",
+    "place_at",
     "read",
     "read_text",
     "save_html",

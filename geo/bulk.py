@@ -146,17 +146,25 @@ class _Remembered:
         self._find = lru_cache(maxsize=_NAMES_KEPT)(self._look_up)
 
     def find(
-        self, name: str, *, country: str | None = None, near: Point | None = None, limit: int = 10
+        self,
+        name: str,
+        *,
+        country: str | None = None,
+        near: Point | None = None,
+        among: Sequence[str] = (),
+        limit: int = 10,
     ) -> tuple[Candidate, ...]:
         """Places that `name` may mean, as the gazetteer answers."""
-        return self._find(name, country, near, limit)
+        return self._find(name, country, near, tuple(among), limit)
 
     def suggest(self, name: str, limit: int = 3) -> tuple[str, ...]:
         """The nearest names that are known."""
         return self._gazetteer.suggest(name, limit)
 
-    def _look_up(self, name: str, country: str | None, near: Point | None, limit: int) -> tuple[Candidate, ...]:
-        return self._gazetteer.find(name, country=country, near=near, limit=limit)
+    def _look_up(
+        self, name: str, country: str | None, near: Point | None, among: tuple[str, ...], limit: int
+    ) -> tuple[Candidate, ...]:
+        return self._gazetteer.find(name, country=country, near=near, among=among, limit=limit)
 
     @property
     def _gazetteer(self) -> Gazetteer:

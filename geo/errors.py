@@ -6,6 +6,7 @@
     ├── UsageError       a bad argument: unknown unit, latitude 91, unknown country code
     ├── DocumentError    a file that cannot be read, or that says something impossible
     ├── PlaceNotFound    a name no gazetteer knows
+    ├── LookupFailed     an online geocoder could not be asked: that says nothing of the place
     ├── RouteNotFound    no way from here to there, and no honest fallback
     ├── DataError        an artefact of ours is missing, damaged or of another version
     └── OutputError      a file could not be written; what was there before is whole
@@ -66,6 +67,10 @@ class DocumentError(DemarcheError):
 
 class PlaceNotFound(DemarcheError):
     """A name that no gazetteer knows; the hints name the nearest it does know."""
+
+
+class LookupFailed(DemarcheError):
+    """An online geocoder could not be asked, or gave no answer that means anything; the place may well exist."""
 
 
 class RouteNotFound(DemarcheError):

@@ -8,9 +8,10 @@ from functools import cache
 
 from geo import claims, gazetteer, network, routing
 from geo.gazetteer.interface import Gazetteer
+from geo.gazetteer.reverse import Spot
 from geo.itinerary import Itinerary
 from geo.journey import Candidate, Finding, Journey, Passage, Place
-from geo.location import locate, locate_names, not_found
+from geo.location import locate, locate_names, not_found, one_place
 from geo.routing import Networks, leg, route
 from geo.timetable import passage, schedule, state_times
 
@@ -78,14 +79,29 @@ def alternatives(  # noqa: PLR0913 -- the arguments of `distance`, and how many
     return tuple(replace(timed, notes=(*told, *timed.notes)) for timed in map(passage, routed))
 
 
-def find(name: str, country: str | None = None, near: str | Place | None = None) -> tuple[Candidate, ...]:
-    """The places a name may mean, best first; `near` is a place or the name of one. Raises `PlaceNotFound`."""
-    names = gazetteer.load()
-    close_to = locate_names([near], names)[0].place.point if near is not None else None
-    candidates = names.find(name, country=country, near=close_to)
+def find(
+    name: str,
+    country: str | None = None,
+    near: str | Place | None = None,
+    among: Sequence[str] = (),
+    *,
+    names: Gazetteer | None = None,
+) -> tuple[Candidate, ...]:
+    """The places a name may mean, best first; `near` is a place or the name of one, `among` other names of the text.
+
+    Raises `PlaceNotFound`, and `UsageError` where `near` may itself mean several places.
+    """
+    names = names or gazetteer.load()
+    close_to = one_place(near, names).point if near is not None else None
+    candidates = names.find(name, country=country, near=close_to, among=among)
     if not candidates:
         raise not_found(name, names)
     return candidates
+
+
+def place_at(lat: float, lon: float) -> Spot:
+    """The name of a point: the nearest place, region and country, or how far off at sea. Raises `UsageError`."""
+    return gazetteer.load().place_at(lat, lon)
 
 
 def _measure(networks: Networks) -> Callable[[Place, Place, str], Passage]:

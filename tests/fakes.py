@@ -39,6 +39,7 @@ class FakeGazetteer:
         *,
         country: str | None = None,  # noqa: ARG002 — the Protocol's
         near: Point | None = None,  # noqa: ARG002 — the Protocol's
+        among: Sequence[str] = (),  # noqa: ARG002 — the Protocol's
         limit: int = 10,
     ) -> tuple[Candidate, ...]:
         self.asked.append(name)

@@ -71,6 +71,7 @@ def test_help_lists_the_commands_that_work_and_no_other(story: Callable[..., Pat
     (tmp_path / "pairs.csv").write_text("from,to\nVladivostok,Khasan\n", encoding="utf-8")
     works["batch"] = (tmp_path / "pairs.csv", "-o", tmp_path / "legs.csv")
     works["network"] = ("build", "--help")
+    works["pin"] = (story(),)
     listed = [line.split()[0] for line in run("--help").stdout.partition("Commands:")[2].splitlines() if line.strip()]
     assert listed == sorted({"app", *works})
     for command, words in works.items():

@@ -79,6 +79,8 @@ def test_what_is_no_name_is_refused(name):
 
 def test_look_alike_letters_are_noticed_and_exchanged():
     assert mixes_alphabets("Hanоi")
+    assert mixes_alphabets("Αthens")
+    assert "athens" in in_one_alphabet("Αthens")
     assert not mixes_alphabets("Hanoi")
     assert not mixes_alphabets("Владивосток (Vladivostok)")
     assert "hanoi" in in_one_alphabet("Hanоi")

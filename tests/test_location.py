@@ -7,7 +7,7 @@ import pytest
 from geo.errors import PlaceNotFound
 from geo.geodesy import distance_km
 from geo.itinerary import Origin
-from geo.location import locate, locate_names
+from geo.location import choices, locate, locate_names
 from geo.pipeline import place
 from geo.reader import read_text
 from tests.fakes import (
@@ -91,6 +91,34 @@ def test_a_plain_choice_is_not_called_ambiguous() -> None:
     near = replace(ARTYOM_RU, lat=ARTYOM_RU.lat + 0.1, source="fake:suburb")
     assert distance_km(near.point, ARTYOM_RU.point) < 25
     assert locate(itinerary({"place": "A"}), FakeGazetteer({"A": [(ARTYOM_RU, 0.7), (near, 0.7)]})).warnings == ()
+
+
+def test_stated_times_rule_out_what_no_train_can_reach() -> None:
+    known = FakeGazetteer({"Artyom": [(ARTYOM_AZ, 0.95), (ARTYOM_RU, 0.6)], "Vladivostok": [(VLADIVOSTOK, 0.9)]})
+    for arrive, expected in [("2023-09-12T12:00", ARTYOM_RU), ("2023-09-30T12:00", ARTYOM_AZ)]:
+        start = {"place": "Vladivostok", "depart": "2023-09-12T09:00"}
+        story = itinerary(start, {"place": "Artyom", "by": "rail", "arrive": arrive})
+        assert locate(story, known).places["Artyom"] == expected
+
+
+def test_a_leg_by_rail_ends_at_the_station_of_two_alike() -> None:
+    station = replace(ARTYOM_AZ, kind="station", source="fake:station")
+    known = FakeGazetteer({"Artyom": [(ARTYOM_RU, 0.71), (station, 0.7)], "Moscow": [(MOSCOW, 0.9)]})
+    for by, expected in [("rail", station), ("air", station)]:
+        story = itinerary({"place": "Moscow"}, {"place": "Artyom", "by": by})
+        assert locate(story, known).places["Artyom"] == expected
+
+
+def test_a_choice_tells_its_runner_up_and_the_margin() -> None:
+    artyom, baku = choices(itinerary({"place": "Artyom"}, {"place": "Baku", "by": "rail"}), NAMESAKES)
+    assert (artyom.place, artyom.runner_up) == (ARTYOM_AZ, ARTYOM_RU)
+    assert artyom.margin > 0.05
+    assert (baku.runner_up, baku.margin) == (None, None)
+
+
+def test_look_alike_letters_are_flagged_in_the_refusal() -> None:
+    with pytest.raises(PlaceNotFound, match=r"mixes letters of two alphabets.*did you mean Hanoi"):
+        place(read_text(HEAD + "  - {place: Hanоi, by: rail}"))
 
 
 def test_every_unknown_place_is_named_at_its_place_with_a_suggestion() -> None:

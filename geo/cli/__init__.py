@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import click
 
-from geo.cli import batch, journeys, legs, network
+from geo.cli import batch, journeys, legs, network, pin
 
 __all__ = ["cli", "main"]
 
@@ -23,7 +23,7 @@ def cli() -> None:
     """From press reports of a leader's journey to a sourced, routed and checked itinerary.
 
     Works with no internet. Exit codes: 0 fine, 1 a claim is contradicted, 2 bad usage, 3 invalid document, 4 no such
-    place or no route.
+    place or no route, 5 an online service could not be asked.
     """
 
 
@@ -35,6 +35,7 @@ for _command in (
     journeys.check,
     legs.find,
     journeys.validate,
+    pin.pin,
     journeys.export,
     network.network,
     batch.batch,

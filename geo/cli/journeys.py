@@ -14,7 +14,9 @@ from geo.cli.shared import (
     colour,
     ends,
     exit_code,
+    names_of,
     network_option,
+    online_option,
     print_json,
     print_table,
     reporting,
@@ -45,13 +47,14 @@ def app(port: int) -> None:
 @_files
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The HTML file to write.")
 @network_option
+@online_option
 @reporting
-def map_(files: Sequence[Path], output: Path, own: Sequence[Path]) -> None:
+def map_(files: Sequence[Path], output: Path, own: Sequence[Path], *, online: bool) -> None:
     """Write one HTML file with the map, tables and sources; it needs no internet."""
     from geo.show import save_html  # noqa: PLC0415 — heavy
 
-    networks = networks_with(*own)
-    journeys = [pipeline.build(reader.read(file), networks=networks) for file in files]
+    names, networks = names_of(online=online), networks_with(*own)
+    journeys = [pipeline.build(reader.read(file), names=names, networks=networks) for file in files]
     warn(warning for journey in journeys for warning in journey.warnings)
     save_html(journeys, output)
     click.echo(f"wrote {output}", err=True)
@@ -60,11 +63,12 @@ def map_(files: Sequence[Path], output: Path, own: Sequence[Path]) -> None:
 @click.command()
 @_file
 @network_option
+@online_option
 @as_json_option
 @reporting
-def estimate(file: Path, own: Sequence[Path], *, as_json: bool) -> None:
+def estimate(file: Path, own: Sequence[Path], *, online: bool, as_json: bool) -> None:
     """Distance and time of every leg, and in all."""
-    journey = pipeline.travel(reader.read(file), networks=networks_with(*own))
+    journey = pipeline.travel(reader.read(file), names=names_of(online=online), networks=networks_with(*own))
     warn(journey.warnings)
     if as_json:
         print_json(records.estimate_record(journey))
@@ -75,11 +79,12 @@ def estimate(file: Path, own: Sequence[Path], *, as_json: bool) -> None:
 @click.command()
 @_file
 @network_option
+@online_option
 @as_json_option
 @reporting
-def check(file: Path, own: Sequence[Path], *, as_json: bool) -> None:
+def check(file: Path, own: Sequence[Path], *, online: bool, as_json: bool) -> None:
     """Hold every claim against geography. Exits with 1 where one is contradicted."""
-    journey = pipeline.build(reader.read(file), networks=networks_with(*own))
+    journey = pipeline.build(reader.read(file), names=names_of(online=online), networks=networks_with(*own))
     warn(journey.warnings)
     if as_json:
         print_json(records.findings_record(journey))
@@ -91,13 +96,15 @@ def check(file: Path, own: Sequence[Path], *, as_json: bool) -> None:
 
 @click.command()
 @_files
+@online_option
 @as_json_option
-def validate(files: Sequence[Path], *, as_json: bool) -> None:
+@reporting
+def validate(files: Sequence[Path], *, online: bool, as_json: bool) -> None:
     """Print the faults of itinerary files, or nothing."""
-    worst, faults = 0, list[Fault]()
+    names, worst, faults = names_of(online=online), 0, list[Fault]()
     for file in files:
         try:
-            warn(pipeline.place(reader.read(file)).warnings)
+            warn(pipeline.place(reader.read(file), names=names).warnings)
         except DemarcheError as error:
             faults += error.faults
             worst = max(worst, exit_code(error))
@@ -114,12 +121,13 @@ def validate(files: Sequence[Path], *, as_json: bool) -> None:
 @click.option("--to", "to", help="geojson or csv; by default what the file's ending says.")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
 @network_option
+@online_option
 @reporting
-def export(file: Path, to: str | None, output: Path, own: Sequence[Path]) -> None:
+def export(file: Path, to: str | None, output: Path, own: Sequence[Path], *, online: bool) -> None:
     """Write a file that other tools read."""
     from geo.formats import export as write  # noqa: PLC0415 — heavy
 
-    journey = pipeline.build(reader.read(file), networks=networks_with(*own))
+    journey = pipeline.build(reader.read(file), names=names_of(online=online), networks=networks_with(*own))
     warn(journey.warnings)
     write(journey, output, to)
     click.echo(f"wrote {output}", err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
@@ -12,15 +13,18 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
+from geo import gazetteer
 from geo.errors import (
     DataError,
     DemarcheError,
     DocumentError,
+    LookupFailed,
     OutputError,
     PlaceNotFound,
     RouteNotFound,
     UsageError,
 )
+from geo.gazetteer import Gazetteer
 from geo.journey import Passage
 
 _EXIT_CODES: dict[type[DemarcheError], int] = {
@@ -30,7 +34,9 @@ _EXIT_CODES: dict[type[DemarcheError], int] = {
     DataError: 3,
     PlaceNotFound: 4,
     RouteNotFound: 4,
+    LookupFailed: 5,
 }
+_POSITION = re.compile(r"-[0-9.]+ *,")
 _PIPED_WIDTH = 240  # a table in a file or a pipe is not folded
 _Args = ParamSpec("_Args")
 _Result = TypeVar("_Result")
@@ -43,7 +49,20 @@ network_option = click.option(
     type=click.Path(path_type=Path),
     help="A network of your own, of `demarche network build`, for its mode; may be repeated.",
 )
+online_option = click.option(
+    "--online/--offline",
+    default=False,
+    help="Also ask a geocoder on the internet for names that the gazetteer lacks; by default nothing is asked.",
+)
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+class WithPositions(click.Command):
+    """A command whose arguments may be positions in the south or west: `-33.9,18.4` is no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does, with a space before such a position; whoever reads it strips it."""
+        return super().parse_args(ctx, [f" {arg}" if _POSITION.match(arg) else arg for arg in args])
 
 
 def reporting(command: Callable[_Args, _Result]) -> Callable[_Args, _Result]:
@@ -68,6 +87,13 @@ def _complain(error: DemarcheError) -> None:
 def exit_code(error: DemarcheError) -> int:
     """The exit code of an error."""
     return next((code for kind, code in _EXIT_CODES.items() if isinstance(error, kind)), 2)
+
+
+def names_of(*, online: bool) -> Gazetteer:
+    """Where names are looked up: the embedded gazetteer, and where the user wishes, an online geocoder behind it."""
+    from geo.gazetteer.online import backed_up  # noqa: PLC0415 -- only where asked for
+
+    return backed_up(gazetteer.load()) if online else gazetteer.load()
 
 
 def print_json(record: dict[str, Any]) -> None:

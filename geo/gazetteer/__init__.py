@@ -15,7 +15,7 @@ ARTEFACT = Path(__file__).resolve().parent.parent / "data" / "gazetteer.tsv.xz"
 
 
 @cache
-def load() -> Gazetteer:
+def load() -> EmbeddedGazetteer:
     """The embedded gazetteer; the first use on a machine prepares its index in the user's cache, in some seconds.
 
     Raises `DataError` where the package's own data is missing or damaged.

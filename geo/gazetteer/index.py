@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sized
+from collections.abc import Callable, Sequence, Sized
 from dataclasses import replace
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from geo.errors import Fault, UsageError
-from geo.gazetteer import names, phrases, ranking
+from geo.gazetteer import hints, names, phrases, ranking, voting
 from geo.gazetteer.artefact import CODE
 from geo.gazetteer.phrases import Reading
 from geo.gazetteer.points import parse_point
 from geo.gazetteer.ranking import Context, Row
+from geo.gazetteer.reverse import Spot, Surroundings
 from geo.gazetteer.store import Store
 from geo.journey import Candidate, Point
 
@@ -35,6 +38,7 @@ SELECT DISTINCT key FROM name WHERE key >= ? AND key < ? AND length(key) BETWEEN
 _SHORTEST = 3
 _ALIKE, _SUGGESTED = 0.75, 0.65  # our estimates: one letter in four, or in three, is wrong
 _MAX_FUZZY_KEYS = 20
+_LANDS = {"country", "region"}
 
 
 class EmbeddedGazetteer:
@@ -44,25 +48,36 @@ class EmbeddedGazetteer:
         self._store = Store(artefact)
 
     def find(
-        self, name: str, *, country: str | None = None, near: Point | None = None, limit: int = 10
+        self,
+        name: str,
+        *,
+        country: str | None = None,
+        near: Point | None = None,
+        limit: int = 10,
+        among: Sequence[str] = (),
     ) -> tuple[Candidate, ...]:
         """Places that `name` may mean, best first; none is an empty tuple, never an error.
 
         A name is a place name in any script, an ICAO or IATA code, a pinned place's key, or a position written out.
-        `country` (ISO 3166-1 alpha-2) and `near` raise the score of places there. A misspelt name is tried only
-        where no place has that very name, and never one that mixes Latin and Cyrillic letters. Raises `UsageError`
-        for a name that is empty, over-long or unprintable, and for an unknown country.
+        `country` (ISO 3166-1 alpha-2) and `near` raise the score of places there, and so do `among`, the other names
+        of the same text: places, regions, countries and their peoples; those that nothing knows say nothing. A
+        misspelt name is tried only where no place has that very name, and never one that mixes alphabets.
+
+        Raises `UsageError` for a name that is empty, over-long or unprintable, and for an unknown country.
         """
         if point := parse_point(names.checked(name)):
             return (Candidate(point, 1.0),)
         self._check_country(country)
+        given = Context(country, near, among=self._votes(name, among))
         for reading in phrases.readings(name):
             if rows := self._exact(reading.name):
-                return ranking.ranked(rows, self._context(reading, country, near), limit)
+                return ranking.ranked(rows, self._context(reading, given), limit)
+        if state := hints.state(name):
+            return ranking.ranked(self._state(state), given, limit)
         if names.mixes_alphabets(name):
             return ()
         *_, last = phrases.readings(name)
-        alike = ranking.ranked(self._misspelt(last.name, _ALIKE), self._context(last, country, near), limit)
+        alike = ranking.ranked(self._misspelt(last.name, _ALIKE), self._context(last, given), limit)
         return tuple(replace(candidate, exact=False) for candidate in alike)
 
     def suggest(self, name: str, limit: int = 3) -> tuple[str, ...]:
@@ -71,7 +86,7 @@ class EmbeddedGazetteer:
         variants = names.in_one_alphabet(last.name) if names.mixes_alphabets(name) else ()
         rows = [row for variant in variants for row in self._exact(variant)]
         rows = rows or self._misspelt(last.name, _SUGGESTED)
-        best = ranking.ranked(rows, self._context(last, None, None), len(rows))
+        best = ranking.ranked(rows, self._context(last, Context()), len(rows))
         return tuple(dict.fromkeys(candidate.place.name for candidate in best))[:limit]
 
     def _check_country(self, country: str | None) -> None:
@@ -88,6 +103,17 @@ class EmbeddedGazetteer:
             Row._make((*row, ranking.quality(tier, literal=key == keys[0], capitals=capitals)))
             for *row, key, tier in self._store.rows(_ROWS.format(keys=_marks(keys)), *keys)
         ]
+
+    def _state(self, code: str) -> list[Row]:
+        return [row for row in self._exact(code) if (row.country, row.kind) == ("US", "region")]
+
+    def place_at(self, lat: float, lon: float) -> Spot:
+        """The name of a point: see `geo.gazetteer.reverse`."""
+        return self._surroundings.spot(lat, lon)
+
+    @cached_property
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(self._store)
 
     def _misspelt(self, name: str, least: float) -> list[Row]:
         """The places whose names are like this one."""
@@ -121,13 +147,34 @@ class EmbeddedGazetteer:
         lengths = math.ceil(length * least), math.floor(length / least)  # outside these too many letters differ
         return [row[0] for row in self._store.rows(_SHORTLIST, start, end, *lengths, CODE)]
 
-    def _context(self, reading: Reading, country: str | None, near: Point | None) -> Context:
+    def _context(self, reading: Reading, given: Context) -> Context:
+        """What is given, and what the phrase itself says."""
         areas = [self._areas(area) for area in reading.within]
         known = [area for area in areas if area]
-        return Context(country, near, _common(known) if known else None, reading.kind)
+        return replace(given, within=_common(known) if known else None, kind=reading.kind)
+
+    def _votes(self, name: str, among: Sequence[str]) -> Callable[[Row], float] | None:
+        """How well a place agrees with the other names of the text; None where they say nothing."""
+        own = names.keys(name)
+        others = {names.keys(other): other for other in map(names.checked, among)}
+        known = [rows for keys, other in others.items() if keys[-1:] != own[-1:] and (rows := self._meant(other))]
+        return voting.votes([voting.meanings(rows) for rows in known]) if known else None
+
+    def _meant(self, name: str) -> list[Row]:
+        """What another name of the text may mean; never a guess at a misspelt one."""
+        if point := parse_point(name):
+            return [Row("given", "point", point.name, "", "", point.lat, point.lon, 0, "", 0.0, 1.0)]
+        if state := hints.state(name):
+            return self._state(state)
+        readings = (self._exact(reading.name) for reading in phrases.readings(name))
+        peoples = ([row for row in self._exact(land) if row.kind in _LANDS] for land in hints.lands(name))
+        rows = next((rows for rows in chain(readings, peoples) if rows), [])
+        return [row for row in rows if row.kind != "district"] or rows
 
     def _areas(self, name: str) -> frozenset[tuple[str, str]]:
         """The countries and regions of this name or code."""
+        if state := hints.state(name):
+            return frozenset((row.country, row.region) for row in self._state(state))
         keys = names.keys(name)
         return frozenset(self._store.rows(_AREAS.format(keys=_marks(keys)), *keys)) if keys else frozenset()
 

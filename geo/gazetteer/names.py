@@ -23,8 +23,8 @@ _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CYRILLIC, _LATIN = "асԁеһіјӏорԛѕԝхуѵ", "acdehijlopqswxyv"
 _TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
-_LATIN_LETTER = re.compile("[a-zÀ-ɏ]", re.IGNORECASE)
-_CYRILLIC_LETTER = re.compile("[Ѐ-ԯ]")
+_GREEK_TO_LATIN = str.maketrans("αβεζηικμνορτυχ", "abezhikmnoptyx")  # whose capitals look like Latin ones
+_ALPHABETS = tuple(re.compile(f"[{letters}]", re.IGNORECASE) for letters in ("a-zÀ-ɏ", "Ͱ-Ͽ", "Ѐ-ԯ"))
 
 
 def checked(name: str) -> str:
@@ -64,11 +64,11 @@ def keys(name: str) -> tuple[str, ...]:
 
 
 def mixes_alphabets(name: str) -> bool:
-    """Whether a word of `name` has both Latin and Cyrillic letters, as in `Hanоi` with a Cyrillic о."""
-    return any(_LATIN_LETTER.search(word) and _CYRILLIC_LETTER.search(word) for word in name.split())
+    """Whether a word of `name` has letters of two among Latin, Greek and Cyrillic, as `Hanоi` with a Cyrillic о."""
+    return any(sum(bool(letter.search(word)) for letter in _ALPHABETS) > 1 for word in name.split())
 
 
 def in_one_alphabet(name: str) -> tuple[str, str]:
     """A folded `name` with look-alike letters exchanged: all Latin, and all Cyrillic."""
     folded = fold(name)
-    return folded.translate(_TO_LATIN), folded.translate(_TO_CYRILLIC)
+    return folded.translate(_TO_LATIN).translate(_GREEK_TO_LATIN), folded.translate(_TO_CYRILLIC)

@@ -10,11 +10,23 @@ from geo.journey import Place
 
 _FIGURE = r"\d+(?:\.\d+)?"
 _ANGLE = (
-    rf"([+\-−]?)\s*({_FIGURE}|nan|inf(?:inity)?)\s*[°º]?"
-    rf"(?:\s*({_FIGURE})\s*[′'’](?:\s*({_FIGURE})\s*(?:″|\"|”|''|′′))?)?\s*([NSEW]?)"
+    rf"([+\-−]?)\s*({_FIGURE}|nan|inf(?:inity)?)\s*[°ºd]?"
+    rf"(?:\s*({_FIGURE})\s*[′'’m](?:\s*({_FIGURE})\s*(?:″|\"|”|''|′′|s(?=\s*[NSEW])))?)?\s*([NSEW]?)"
 )
 _POINT = re.compile(rf"\s*{_ANGLE}(?:\s*[,;]\s*|\s+|(?<=[NSEW]))\s*{_ANGLE}\s*", re.IGNORECASE)
+_WRAPPED = re.compile(r"\s*(?:geo:|\((?=.*\)\s*$))(.*?)\)?\s*", re.IGNORECASE)  # RFC 5870, and parentheses
+_SIDE_FIRST = re.compile(r"([NSEW])\s*([\d.][^NSEW]*?)\s*([,;\s])\s*([NSEW])\s*([\d.][^NSEW]*)", re.IGNORECASE)
+_SPACED = re.compile(rf"({_FIGURE})\s+({_FIGURE})(?:\s+({_FIGURE}))?\s*([NSEW])", re.IGNORECASE)
 _SIDES = {"N": "lat", "S": "lat", "E": "lon", "W": "lon"}
+
+
+def _usual(text: str) -> str:
+    """The same position in the usual order and with its signs: `N 48 51 24` as `48°51′24″N`."""
+    bare = match[1] if (match := _WRAPPED.fullmatch(text)) else text.strip()
+    turned = _SIDE_FIRST.sub(r"\2\1\3 \5\4", bare) if _SIDE_FIRST.fullmatch(bare) else bare
+    if len(_SPACED.findall(turned)) == 2:
+        return _SPACED.sub(lambda m: f"{m[1]}°{m[2]}′" + (f"{m[3]}″" if m[3] else "") + m[4], turned)
+    return turned
 
 
 def parse_point(text: str) -> Place | None:
@@ -22,7 +34,7 @@ def parse_point(text: str) -> Place | None:
 
     Latitude comes first unless hemispheres say otherwise. Raises `UsageError` for one that is not on Earth.
     """
-    match = _POINT.fullmatch(text)
+    match = _POINT.fullmatch(_usual(text))
     if match is None:
         return None
     first, second = match.groups()[:5], match.groups()[5:]

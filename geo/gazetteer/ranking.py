@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,10 +19,10 @@ _FUZZY = 0.8  # the quality of a misspelt name that differs by nothing: below ev
 # name and number of people (Georgia before Georgia, but New York before New York); airports with an IATA code have
 # scheduled flights.
 _LARGEST_LOG = math.log10(40e6)
-_AREA_SHARE = {"country": 0.83, "region": 0.7}
+_AREA_SHARE = {"country": 0.83, "region": 0.7, "district": 0.6}
 _AIRPORT, _AIRFIELD = 0.35, 0.1
 
-_WEIGHTS = {"quality": 0.5, "prominence": 0.5, "country": 0.5, "near": 0.5, "within": 1.0, "kind": 0.5}
+WEIGHTS = {"quality": 0.5, "prominence": 0.5, "country": 0.5, "near": 0.5, "within": 1.0, "kind": 0.5, "among": 0.75}
 _NEAR_KM = 500.0  # our estimate: the distance at which nearness counts by 1/e
 _EARTH_KM = 6371.0088  # the mean radius of GRS80 (Moritz 2000); a sphere is good to 0.5 %, enough to rank
 _LIKE = {"airport": {"airport", "airfield"}, "region": {"region", "country"}, "port": {"port", "city"}}
@@ -46,12 +46,16 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known besides the name; areas are (country, region), the region empty for the whole country."""
+    """What is known besides the name; areas are (country, region), the region empty for the whole country.
+
+    `among` tells from 0 to 1 how well a place agrees with the other names of the text.
+    """
 
     country: str | None = None
     near: Point | None = None
     within: frozenset[tuple[str, str]] | None = None
     kind: str | None = None
+    among: Callable[[Row], float] | None = None
 
 
 def quality(tier: int, *, literal: bool, capitals: bool) -> float:
@@ -72,6 +76,11 @@ def ranked(rows: Iterable[Row], context: Context, limit: int) -> tuple[Candidate
     return tuple(Candidate(_place(row), round(-negative, 4)) for negative, _, row in scored[:limit])
 
 
+def alone(row: Row) -> float:
+    """The score of a place where nothing but the name is known."""
+    return _score(row, Context())
+
+
 def _score(row: Row, context: Context) -> float:
     marks = {"quality": row.quality, "prominence": _prominence(row)}
     if context.country:
@@ -82,8 +91,10 @@ def _score(row: Row, context: Context) -> float:
         marks["within"] = float(bool({(row.country, row.region), (row.country, "")} & context.within))
     if context.kind:
         marks["kind"] = float(row.kind in _LIKE.get(context.kind, {context.kind}))
-    weights = sum(_WEIGHTS[name] for name in marks)
-    return sum(_WEIGHTS[name] * mark for name, mark in marks.items()) / weights
+    if context.among:
+        marks["among"] = context.among(row)
+    weights = sum(WEIGHTS[name] for name in marks)
+    return sum(WEIGHTS[name] * mark for name, mark in marks.items()) / weights
 
 
 def _prominence(row: Row) -> float:

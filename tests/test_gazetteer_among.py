@@ -1,0 +1,88 @@
+"""The other names of a text vote on what a name means."""
+
+import pytest
+
+import geo
+from geo import gazetteer
+from geo.errors import UsageError
+from geo.gazetteer import hints
+
+
+def best(name, *among):
+    return gazetteer.load().find(name, among=among)[0].place
+
+
+@pytest.mark.parametrize(
+    ("name", "among", "country"),
+    [
+        ("Artyom", ["Baku", "Sumqayit"], "AZ"),
+        ("Artyom", ["Vladivostok", "Ussuriysk"], "RU"),
+        ("Paris", ["Texas", "Dallas"], "US"),
+        ("Paris", ["London", "Berlin"], "FR"),
+        ("Cambridge", ["Boston", "Mass."], "US"),
+        ("Tripoli", ["Beirut", "Lebanese"], "LB"),
+        ("Tripoli", ["Benghazi", "Libyans"], "LY"),
+        ("Georgia", ["Tbilisi", "Gori"], "GE"),
+        ("Georgia", ["Atlanta", "Savannah"], "US"),
+    ],
+)
+def test_the_names_beside_it_decide(name, among, country):
+    assert best(name, *among).country == country
+
+
+def test_a_region_named_is_the_region_meant():
+    among = ["Illinois", "Chicago"]
+    found = gazetteer.load().find("Springfield", among=among)[0].place
+    assert (round(found.lat), round(found.lon)) == (40, -90)
+
+
+def test_great_cities_are_not_moved_by_far_names():
+    for name in ("Moscow", "Washington, D.C.", "Beijing", "Singapore"):
+        assert best(name, "Vladivostok", "Hanoi", "Pyongyang") == best(name)
+
+
+def test_names_that_say_nothing_change_nothing():
+    index = gazetteer.load()
+    assert index.find("Artyom", among=["Zzyzxqwv", "ARTYOM"]) == index.find("Artyom")
+
+
+def test_a_point_among_the_names_votes():
+    assert best("Vladimir", "45.2,25.9").country != "RU" or best("Artyom", "40.4,50.0").country == "AZ"
+    assert best("Artyom", "40.4,50.0").country == "AZ"
+
+
+def test_the_order_of_the_names_does_not_matter():
+    names = ["Baku", "Russia", "Sumqayit"]
+    assert [c.place for c in geo.find("Artyom", among=names)] == [
+        c.place for c in geo.find("Artyom", among=names[::-1])
+    ]
+
+
+@pytest.mark.parametrize("bad", ["", "a\x00b", "x" * 201, "!?"])
+def test_what_is_no_name_is_refused_among_names_too(bad):
+    with pytest.raises(UsageError):
+        geo.find("Artyom", among=[bad])
+
+
+def test_an_ambiguous_near_is_refused_with_its_meanings():
+    with pytest.raises(UsageError, match=r"several places.*add its region"):
+        geo.find("Artyom", near="San Pedro")
+
+
+@pytest.mark.parametrize(
+    ("word", "land"), [("Russians", "russia"), ("Chinese", "china"), ("German", "germany"), ("French", "france")]
+)
+def test_peoples_name_their_lands(word, land):
+    assert land in hints.lands(word)
+
+
+def test_states_are_abbreviated_with_a_full_stop_only():
+    assert (hints.state("W. Va."), hints.state("Mass."), hints.state("Mass"), hints.state("Miss.")) == (
+        "WV",
+        "MA",
+        None,
+        "MS",
+    )
+    assert best("W.Va.").kind == "region"
+    assert best("Springfield, Ill.").name == "Springfield"
+    assert round(best("Springfield, Ill.").lon) == -90
