@@ -24,6 +24,11 @@ from geo.network.sphere import Floats, checked, haversine_km, unwrapped
 
 GraphMode = Literal["rail", "road", "sea"]
 Homes = tuple[str | None, str | None]
+_APART = {
+    "rail": "nothing joins the lines they lie on",
+    "road": "nothing joins the roads they lie on, as on an island, since this network has no ferries",
+    "sea": "nothing joins the waters they lie on",
+}
 _NOUN = {"rail": "railway", "road": "road", "sea": "sea lane"}
 # How much farther than the nearest line another may be and still be meant, and what a km off the lines costs: a train
 # keeps to its rails, a ship may cross open water. Our estimates.
@@ -143,7 +148,7 @@ class GraphNetwork:
 
     def no_way(self, start: Point, end: Point, avoid: frozenset[str]) -> str:
         """Why there is no path, in words."""
-        without = f" that keeps out of {', '.join(sorted(avoid))}" if avoid else ""
+        without = f" that keeps out of {', '.join(sorted(avoid))}" if avoid else f": {_APART[self.mode]}"
         return f"no {_NOUN[self.mode]} of our data leads from {_shown(start)} to {_shown(end)}{without}"
 
     def _path(self, places: list[Point], homes: Homes, chain: tuple[Arrival, ...], costs: Costs) -> Path:
