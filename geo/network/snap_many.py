@@ -140,12 +140,11 @@ def _nearest(graph: Graph, edge: Ints, lat: Floats, lon: Floats) -> tuple[Floats
     dx = (graph.stop_lon[start + 1] - graph.stop_lon[start]) * narrow
     dy = graph.stop_lat[start + 1] - graph.stop_lat[start]
     part = np.clip(-(x * dx + y * dy) / np.maximum(dx * dx + dy * dy, 1e-18), 0.0, 1.0)
-    off = (x + part * dx) ** 2 + (y + part * dy) ** 2
-    best = _first_least(off, hit, sizes)
-    start, part = start[best], part[best]
-    before, after = graph.stop_share[start], graph.stop_share[start + 1]
-    at_lat, at_lon = y[best] + part * dy[best] + lat, (x[best] + part * dx[best]) / narrow[best] + lon
-    return before + part * (after - before), haversine_km(at_lat, at_lon, lat, lon)
+    at_lat, at_lon = lat[hit] + y + part * dy, lon[hit] + (x + part * dx) / narrow
+    off_km = haversine_km(at_lat, at_lon, lat[hit], lon[hit])
+    best = _first_least(off_km, hit, sizes)
+    before, after = graph.stop_share[start[best]], graph.stop_share[start[best] + 1]
+    return before + part[best] * (after - before), off_km[best]
 
 
 def _first_least(values: Floats, run: Ints, sizes: Ints) -> Ints:
