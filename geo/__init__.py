@@ -1,6 +1,8 @@
 """Demarche: from press reports of a leader's journey to a sourced, routed and checked itinerary on a map."""
 
+from geo.alibi import Alibi
 from geo.bulk import batch
+from geo.encounters import Encounter, meet
 from geo.errors import (
     DataError,
     DemarcheError,
@@ -15,16 +17,19 @@ from geo.errors import (
 from geo.formats import export
 from geo.itinerary import Itinerary
 from geo.journey import Candidate, Finding, Journey, Passage, Place
-from geo.pipeline import alternatives, build, check, distance, find, place_at
+from geo.pipeline import alternatives, build, check, could_reach, distance, find, place_at
 from geo.quantity import Estimate
 from geo.reader import read, read_text
 from geo.show import save_html
+from geo.whereabouts import Whereabouts, where
 
 __all__ = [
+    "Alibi",
     "Candidate",
     "DataError",
     "DemarcheError",
     "DocumentError",
+    "Encounter",
     "Estimate",
     "Fault",
     "Finding",
@@ -37,15 +42,19 @@ __all__ = [
     "PlaceNotFound",
     "RouteNotFound",
     "UsageError",
+    "Whereabouts",
     "alternatives",
     "batch",
     "build",
     "check",
+    "could_reach",
     "distance",
     "export",
     "find",
+    "meet",
     "place_at",
     "read",
     "read_text",
     "save_html",
+    "where",
 ]

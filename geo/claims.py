@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Literal
 
 from geo.itinerary import Claim
-from geo.journey import Figure, Finding, Journey, Passage, Place, Verdict
+from geo.journey import Figure, Finding, Journey, Measure, Passage, Place, Verdict
 from geo.modes import find_vehicle
 from geo.quantity import Estimate
-from geo.readings import Measure, Reading, distance_readings, duration_readings, fitting, straight_line
+from geo.readings import Reading, distance_readings, duration_readings, fitting, straight_line
 from geo.when import When, Window
 
 _MOST_FITS = 4

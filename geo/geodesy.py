@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -50,3 +50,15 @@ def check_point(point: Point) -> None:
     """Refuses what PROJ would answer with NaN or silently wrap."""
     if not (math.isfinite(point.lat) and math.isfinite(point.lon) and abs(point.lat) <= 90 and abs(point.lon) <= 540):
         raise UsageError(Fault("no such point on the globe", found=f"{point.lat},{point.lon}"))
+
+
+def along(start: Point, bearing_deg: npt.NDArray[np.float64], km: npt.NDArray[np.float64]) -> tuple[Any, Any]:
+    """The latitudes and longitudes so far from a point on some bearings (degrees from north, clockwise)."""
+    ones = np.ones(len(km))
+    lon, lat, _ = _wgs84().fwd(start.lon * ones, start.lat * ones, bearing_deg, km * 1000)
+    return np.asarray(lat), np.asarray(lon)
+
+
+def bearing_deg(start: Point, end: Point) -> float:
+    """The bearing at which the geodesic to another point sets out, in degrees from north, clockwise."""
+    return float(_wgs84().inv(start.lon, start.lat, end.lon, end.lat)[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from typing import Literal, NamedTuple
@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from geo.itinerary import Itinerary
 from geo.modes import Mode
 from geo.quantity import Estimate
-from geo.when import Window
+from geo.when import NO_WINDOW, When, Window
 
 Basis = Literal["network", "geodesic", "circuity", "straight line"]
 Figure = Literal["distance", "duration", "speed", "arrive", "depart"]
 Verdict = Literal["consistent", "contradicted", "undetermined"]
+Event = Literal["arrive", "depart", "seen"]
 
 
 class Point(NamedTuple):
@@ -175,12 +176,60 @@ class Passage:
         return (*self.notes, *self.route.path.warnings)
 
 
+# The passage between two places by a vehicle, worked out when it is asked for.
+Measure = Callable[[Place, Place, str], Passage]
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """What is stated of a stop's times, in UTC."""
 
     arrival: Window
     departure: Window
+
+
+@dataclass(frozen=True, slots=True)
+class TimingPoint:
+    """A moment of a journey at a known place: an arrival at a stop, a departure from it, or a sighting on the way.
+
+    `stop` is the number of the stop, or of the one the leg leads to for a sighting, from 0; `share` is how much of that
+    leg's length lies behind it. `said` is what the file states at the key path `path`, and `stated` that in UTC;
+    `window` is what all statements of the journey together leave open.
+    """
+
+    event: Event
+    stop: int
+    place: Place
+    share: float
+    path: str
+    said: When | None = None
+    stated: Window = NO_WINDOW
+    window: Window = NO_WINDOW
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two statements that cannot both hold: so much time lies between them, and so much is needed at the least.
+
+    `zones` are those in which one of the times, stated without an offset, would fit; `explanation` says it in words.
+    """
+
+    first: TimingPoint
+    second: TimingPoint
+    between_hours: float
+    needed_hours: float
+    zones: tuple[str, ...]
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObservedSpeed:
+    """How fast a vehicle went on the stretches of one journey whose two ends were observed, halts included."""
+
+    by: str
+    speed_kmh: Estimate
+    stretches: int
+    distance_km: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +255,9 @@ class Journey:
     routes: tuple[Route, ...] = ()
     passages: tuple[Passage, ...] = ()
     calls: tuple[Call, ...] = ()
+    timing: tuple[TimingPoint, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    speeds: tuple[ObservedSpeed, ...] = ()
     findings: tuple[Finding, ...] = ()
     warnings: tuple[str, ...] = ()
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 
-from geo import claims, gazetteer, network, routing
+from geo import alibi, claims, gazetteer, network, routing
+from geo.alibi import Alibi
 from geo.gazetteer.interface import Gazetteer
 from geo.gazetteer.reverse import Spot
 from geo.itinerary import Itinerary
@@ -102,6 +104,24 @@ def find(
 def place_at(lat: float, lon: float) -> Spot:
     """The name of a point: the nearest place, region and country, or how far off at sea. Raises `UsageError`."""
     return gazetteer.load().place_at(lat, lon)
+
+
+def could_reach(
+    journey: Journey,
+    place: str | Place,
+    start: datetime | str,
+    end: datetime | str,
+    *,
+    names: Gazetteer | None = None,
+    networks: Networks = network.load,
+) -> Alibi:
+    """Whether the travellers of a journey can have been at a place between two moments, and how fast they had to go.
+
+    Raises `PlaceNotFound`, and `UsageError` as `geo.alibi.could_reach` and where the name may mean several places.
+    """
+    known = journey.places.get(place) if isinstance(place, str) else place
+    found = known or one_place(place, names or gazetteer.load())
+    return alibi.could_reach(journey, found, start, end, _measure(networks))
 
 
 def _measure(networks: Networks) -> Callable[[Place, Place, str], Passage]:

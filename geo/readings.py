@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.geodesy import distance_km
 from geo.itinerary import Claim
-from geo.journey import Journey, Passage, Place
+from geo.journey import Journey, Measure, Passage, Place
 from geo.modes import find_vehicle
 from geo.quantity import KM_PER_MILE, Estimate
-
-Measure = Callable[[Place, Place, str], Passage]
 
 # How far another place of the story may lie from the one a report names and still be what it meant: a station or an
 # airfield for its city, a border station for the bridge. Ours; the airports of the largest cities lie closer.

@@ -8,10 +8,26 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from geo.alibi import Alibi
+from geo.encounters import Encounter
 from geo.errors import Fault
-from geo.journey import Candidate, Finding, Gap, GaugeBreak, Journey, Passage, Place
+from geo.journey import (
+    Call,
+    Candidate,
+    Conflict,
+    Finding,
+    Gap,
+    GaugeBreak,
+    Journey,
+    ObservedSpeed,
+    Passage,
+    Place,
+)
+from geo.lines import geojson, ring_geojson, wrapped
 from geo.quantity import Estimate
+from geo.timing import calls
 from geo.when import Window
+from geo.whereabouts import Stretch, Whereabouts
 
 Record = dict[str, Any]
 
@@ -72,13 +88,109 @@ def estimate_record(journey: Journey) -> Record:
         "title": journey.itinerary.title,
         "legs": [passage_record(passage) for passage in journey.passages],
         "total": total,
+        "stops": [_stop(journey, number, call) for number, call in enumerate(calls(journey))],
+        "speeds": [_speed(speed) for speed in journey.speeds],
+        "conflicts": [conflict_record(conflict) for conflict in journey.conflicts],
         "warnings": list(journey.warnings),
     }
 
 
+def _stop(journey: Journey, number: int, call: Call) -> Record:
+    """A stop, with the windows that all statements together leave open to its arrival and departure, in UTC."""
+    place = journey.places[journey.itinerary.stops[number].place]
+    return {"place": place_record(place), "arrive": _window(call.arrival), "depart": _window(call.departure)}
+
+
+def _window(window: Window) -> Record:
+    return {"earliest": _iso(window.earliest), "latest": _iso(window.latest)}
+
+
+def _speed(speed: ObservedSpeed) -> Record:
+    return {
+        "by": speed.by,
+        "speed_kmh": bounds(speed.speed_kmh, 1),
+        "stretches": speed.stretches,
+        "distance_km": round(speed.distance_km, 1),
+    }
+
+
+def conflict_record(conflict: Conflict) -> Record:
+    """Two statements that cannot both hold."""
+    return {
+        "statements": [
+            {"path": point.path, "said": str(point.said), "place": place_record(point.place)}
+            for point in (conflict.first, conflict.second)
+        ],
+        "between_hours": round(conflict.between_hours, 2),
+        "needed_hours": round(conflict.needed_hours, 2),
+        "zones": list(conflict.zones),
+        "explanation": conflict.explanation,
+    }
+
+
+def where_record(found: Whereabouts) -> Record:
+    """Where they can have been at a moment."""
+    most_likely = None
+    if found.most_likely and found.within_km is not None:
+        at = wrapped(found.most_likely)
+        most_likely = {"lat": round(at.lat, 5), "lon": round(at.lon, 5), "within_km": round(found.within_km, 1)}
+    return {
+        "at": found.at.isoformat(),
+        "possible": [_stretch(stretch) for stretch in found.possible],
+        "most_likely": most_likely,
+        "note": found.note,
+    }
+
+
+def _stretch(stretch: Stretch) -> Record:
+    return {
+        "from": stretch.origin.name,
+        "to": stretch.destination.name,
+        "by": stretch.by,
+        "from_km": round(stretch.from_km, 1),
+        "to_km": round(stretch.to_km, 1),
+        "probability": round(stretch.probability, 3),
+        "geometry": ring_geojson(stretch.area) if stretch.area else geojson(stretch.line),
+    }
+
+
+def alibi_record(alibi: Alibi) -> Record:
+    """Whether they can have been at a place between two moments."""
+    return {
+        "place": place_record(alibi.place),
+        "between": [alibi.start.isoformat(), alibi.end.isoformat()],
+        "verdict": alibi.verdict,
+        "needed_kmh": round(alibi.needed_kmh, 1) if math.isfinite(alibi.needed_kmh) else None,
+        "before": alibi.before.path if alibi.before else None,
+        "after": alibi.after.path if alibi.after else None,
+        "explanation": alibi.explanation,
+    }
+
+
+def encounters_record(encounters: Sequence[Encounter]) -> Record:
+    """Who met, could have met or cannot have met, where and when."""
+    return {
+        "encounters": [
+            {
+                "place": place_record(encounter.place),
+                "travellers": list(encounter.travellers),
+                "journeys": list(encounter.journeys),
+                "from": _iso(encounter.window.earliest),
+                "to": _iso(encounter.window.latest),
+                "verdict": encounter.verdict,
+                "explanation": encounter.explanation,
+            }
+            for encounter in encounters
+        ]
+    }
+
+
 def findings_record(journey: Journey) -> Record:
-    """Every claim with its verdict."""
-    return {"findings": [finding_record(finding) for finding in journey.findings]}
+    """Every claim with its verdict, and the statements that cannot both hold."""
+    return {
+        "findings": [finding_record(finding) for finding in journey.findings],
+        "conflicts": [conflict_record(conflict) for conflict in journey.conflicts],
+    }
 
 
 def finding_record(finding: Finding) -> Record:

@@ -6,18 +6,37 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import tzinfo
 
+from geo.conflicts import conflicts
 from geo.errors import DocumentError, Fault
 from geo.itinerary import Itinerary
 from geo.journey import Call, Journey, Passage, Route
+from geo.learning import learn
 from geo.modes import find_vehicle, hours
-from geo.when import When, Window
-
-_NO_WINDOW = Window()
+from geo.timing import links, off_the_way
+from geo.timing import points as timing_points
+from geo.when import NO_WINDOW, When, Window
+from geo.windows import windows
 
 
 def schedule(journey: Journey) -> Journey:
-    """The journey with the time each leg takes."""
-    return replace(journey, passages=tuple(passage(route) for route in journey.routes))
+    """The journey with the hours of every leg, what its observed stretches teach of them, and every moment's window.
+
+    Statements that cannot both hold become `conflicts`; nothing is inferred across them.
+    """
+    passages = tuple(passage(route) for route in journey.routes)
+    if len(journey.calls) != len(journey.itinerary.stops):
+        return replace(journey, passages=passages)
+    timing = timing_points(journey)
+    lesson = learn(timing, passages)
+    found, clashes = windows(timing, links(timing, passages, lesson.hours))
+    return replace(
+        journey,
+        passages=lesson.passages,
+        timing=found,
+        conflicts=conflicts(timing, clashes, journey.routes, journey.places.values()),
+        speeds=lesson.speeds,
+        warnings=(*journey.warnings, *off_the_way(journey, timing)),
+    )
 
 
 def passage(route: Route) -> Passage:
@@ -49,7 +68,7 @@ def _call(journey: Journey, index: int) -> Call:
 
 
 def _window(when: When | None, zone: tzinfo) -> Window:
-    return when.window(zone) if when else _NO_WINDOW
+    return when.window(zone) if when else NO_WINDOW
 
 
 def _disorder(itinerary: Itinerary, calls: tuple[Call, ...]) -> Iterator[Fault]:

@@ -51,6 +51,9 @@ class Window:
         return f"{first} UTC" if first == last else f"{first} to {last} UTC"
 
 
+NO_WINDOW = Window()  # of what nothing is stated
+
+
 def _minute(moment: datetime | None) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M") if moment else ""
 

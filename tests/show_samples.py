@@ -162,7 +162,7 @@ def _journey(
     window = Window(datetime(2023, 9, 12, tzinfo=UTC), datetime(2023, 9, 12, 9, tzinfo=UTC))
     calls = tuple(Call(window, Window()) for _ in itinerary.stops)
     passages = tuple(Passage(route, Estimate.within(route.straight_line_km / 50, 0.2, "h")) for route in routes)
-    return Journey(itinerary, places, routes, passages, calls, findings, warnings)
+    return Journey(itinerary, places, routes, passages, calls, findings=findings, warnings=warnings)
 
 
 def _route(start: str, end: str, by: str, mode: Mode, path: Path) -> Route:

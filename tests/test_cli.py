@@ -72,6 +72,10 @@ def test_help_lists_the_commands_that_work_and_no_other(story: Callable[..., Pat
     works["batch"] = (tmp_path / "pairs.csv", "-o", tmp_path / "legs.csv")
     works["network"] = ("build", "--help")
     works["pin"] = (story(),)
+    timed = tmp_path / "timed.yaml"
+    timed.write_text(STORY.replace("{place: a}", "{place: a, depart: 2023-09-12T06:00Z}"), encoding="utf-8")
+    works["where"] = (timed, "--at", "2023-09-12T06:00Z")
+    works["meet"] = (timed, timed)
     listed = [line.split()[0] for line in run("--help").stdout.partition("Commands:")[2].splitlines() if line.strip()]
     assert listed == sorted({"app", *works})
     for command, words in works.items():
@@ -174,7 +178,7 @@ def test_json_is_all_there_is_on_stdout() -> None:
 
 
 def test_every_answer_has_its_json(story: Callable[..., Path]) -> None:
-    assert list(answer("estimate", story())) == ["title", "legs", "total", "warnings"]
+    assert list(answer("estimate", story())) == ["title", "legs", "total", "stops", "speeds", "conflicts", "warnings"]
     assert answer("check", story(CLAIM % "500 km"))["findings"][0]["verdict"] == "contradicted"
     assert answer("find", "Vladivostok")["candidates"][0]["country"] == "RU"
     assert answer("distance", "42,131", "43,132", "--by", "air")["basis"] == "geodesic"

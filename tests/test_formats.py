@@ -16,8 +16,9 @@ from shapely.geometry import shape
 
 from geo.errors import OutputError, UsageError
 from geo.formats import FORMATS, export, exported
-from geo.formats.frames import _cut, _line, legs_frame, stops_frame
+from geo.formats.frames import _line, legs_frame, stops_frame
 from geo.journey import Candidate, Journey, Place, Point
+from geo.lines import cut
 from geo.pipeline import build
 from tests.fakes import FakeNetwork, itinerary, networks
 
@@ -155,21 +156,21 @@ def unwrapped_lines(draw: st.DrawFn) -> tuple[Point, ...]:
 
 @given(unwrapped_lines())
 def test_no_part_leaves_the_globe_or_jumps(points: tuple[Point, ...]) -> None:
-    for part in _cut(points):
+    for part in cut(points):
         assert all(abs(point.lon) <= 180 + 1e-9 and abs(point.lat) <= 90 for point in part)
         assert all(abs(end.lon - start.lon) < 180 for start, end in pairwise(part))
 
 
 @given(unwrapped_lines())
 def test_parts_meet_on_the_antimeridian_at_one_latitude(points: tuple[Point, ...]) -> None:
-    for before, after in pairwise(_cut(points)):
+    for before, after in pairwise(cut(points)):
         assert {round(before[-1].lon, 9), round(after[0].lon, 9)} == {180.0, -180.0}
         assert before[-1].lat == after[0].lat
 
 
 @given(unwrapped_lines())
 def test_the_cut_keeps_every_point_and_the_whole_length(points: tuple[Point, ...]) -> None:
-    parts = _cut(points)
+    parts = cut(points)
     kept = [point for part in parts for point in part]
     assert len(kept) == len(points) + 2 * (len(parts) - 1)
     assert {round(point.lat, 9) for point in points} <= {round(point.lat, 9) for point in kept}

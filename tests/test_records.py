@@ -71,7 +71,7 @@ def test_a_leg_from_a_place_to_itself_has_a_null_detour() -> None:
 
 def test_an_estimate(journey: Journey) -> None:
     record = estimate_record(journey)
-    assert list(record) == ["title", "legs", "total", "warnings"]
+    assert list(record) == ["title", "legs", "total", "stops", "speeds", "conflicts", "warnings"]
     assert record["title"] == "T"
     assert record["legs"] == [passage_record(journey.passages[0])]
     assert list(record["total"]) == ["distance_km", "hours"]
@@ -80,7 +80,7 @@ def test_an_estimate(journey: Journey) -> None:
 
 def test_findings(journey: Journey) -> None:
     record = findings_record(journey)
-    assert list(record) == ["findings"]
+    assert list(record) == ["findings", "conflicts"]
     by_distance, by_arrival = record["findings"]
     assert list(by_distance) == list(by_arrival) == FINDING
     assert list(by_distance["claimed"]) == list(by_distance["computed"]) == [*BOUNDS, "unit"]

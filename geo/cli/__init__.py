@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import click
 
-from geo.cli import batch, journeys, legs, network, pin
+from geo.cli import batch, journeys, legs, network, pin, times
 
 __all__ = ["cli", "main"]
 
@@ -33,6 +33,8 @@ for _command in (
     journeys.estimate,
     legs.distance,
     journeys.check,
+    times.where,
+    times.meet,
     legs.find,
     journeys.validate,
     pin.pin,

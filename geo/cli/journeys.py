@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -23,10 +23,13 @@ from geo.cli.shared import (
     warn,
 )
 from geo.errors import DemarcheError, Fault
-from geo.journey import Journey
+from geo.journey import Call, Journey
 from geo.network import networks_with
+from geo.timing import calls
+from geo.when import NO_WINDOW, Window
 
 _CONTRADICTED = 1
+_UNTOLD = Call(NO_WINDOW, NO_WINDOW)
 _file = click.argument("file", type=click.Path(path_type=Path))
 _files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 
@@ -83,14 +86,14 @@ def estimate(file: Path, own: Sequence[Path], *, online: bool, as_json: bool) ->
 @as_json_option
 @reporting
 def check(file: Path, own: Sequence[Path], *, online: bool, as_json: bool) -> None:
-    """Hold every claim against geography. Exits with 1 where one is contradicted."""
+    """Hold every claim against geography. Exits with 1 where one is contradicted, or where two times cannot both be."""
     journey = pipeline.build(reader.read(file), names=names_of(online=online), networks=networks_with(*own))
     warn(journey.warnings)
     if as_json:
         print_json(records.findings_record(journey))
     else:
         _print_findings(journey)
-    if any(finding.verdict == "contradicted" for finding in journey.findings):
+    if journey.conflicts or any(finding.verdict == "contradicted" for finding in journey.findings):
         sys.exit(_CONTRADICTED)
 
 
@@ -139,8 +142,24 @@ def _print_estimate(journey: Journey) -> None:
     ]
     rows.append(("in all", "", str(journey.distance_km), _or_unknown(journey.hours), ""))
     print_table(["leg", "by", "distance", "time", "basis"], rows)
+    if any(call != _UNTOLD for call in calls(journey)):
+        print_table(["stop", "arrives (UTC)", "leaves (UTC)"], _stop_rows(journey))
+    for speed in journey.speeds:
+        where = f"{speed.stretches} observed stretch{'es' if speed.stretches > 1 else ''}"
+        click.echo(f"{speed.by}: {speed.speed_kmh}, halts included, on {where} of {speed.distance_km:,.0f} km")
+    warn(conflict.explanation for conflict in journey.conflicts)
     for number, passage in enumerate(journey.passages, start=1):
         warn(f"leg {number}: {warning}" for warning in passage.warnings)
+
+
+def _stop_rows(journey: Journey) -> Iterator[Sequence[str]]:
+    for number, call in enumerate(calls(journey)):
+        place = journey.places[journey.itinerary.stops[number].place]
+        yield place.name, _window(call.arrival), _window(call.departure)
+
+
+def _window(window: Window) -> str:
+    return "" if window == NO_WINDOW else str(window).removesuffix(" UTC")
 
 
 def _or_unknown(figure: object | None) -> str:
@@ -148,6 +167,8 @@ def _or_unknown(figure: object | None) -> str:
 
 
 def _print_findings(journey: Journey) -> None:
+    for conflict in journey.conflicts:
+        click.echo(f"{click.style('CONFLICT', bold=True, fg='red')}  {conflict.explanation}", color=colour())
     for finding in journey.findings:
         publisher = journey.itinerary.sources[finding.source].publisher
         verdict = click.style(finding.verdict.upper(), bold=True, fg=_COLOURS[finding.verdict])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from geo.journey import Journey, Passage, Point
+from geo.lines import cut
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -73,32 +73,8 @@ def _line(points: tuple[Point, ...]) -> Any:
     """The line in -180 to 180, in two parts or more where it crosses the antimeridian; None for a leg of one point."""
     from shapely import LineString, MultiLineString  # noqa: PLC0415
 
-    parts = [part for part in _cut(points) if len(set(part)) > 1]
+    parts = [part for part in cut(points) if len(set(part)) > 1]
     lines = [LineString([(point.lon, point.lat) for point in part]) for part in parts]
     if not lines:
         return None
     return lines[0] if len(lines) == 1 else MultiLineString(lines)
-
-
-def _cut(points: tuple[Point, ...]) -> list[list[Point]]:
-    """Unwrapped points cut wherever they pass from one turn of the globe to the next."""
-    parts: list[list[Point]] = [[_wrapped(points[0], _turn(points[0]))]]
-    for start, end in pairwise(points):
-        turn, next_turn = _turn(start), _turn(end)
-        if turn != next_turn:
-            edge = 180.0 + 360.0 * min(turn, next_turn)
-            share = (edge - start.lon) / (end.lon - start.lon)
-            crossing = Point(start.lat + share * (end.lat - start.lat), edge)
-            parts[-1].append(_wrapped(crossing, turn))
-            parts.append([_wrapped(crossing, next_turn)])
-        parts[-1].append(_wrapped(end, next_turn))
-    return parts
-
-
-def _turn(point: Point) -> int:
-    """Which turn of the globe a longitude is on: 0 from -180 up to 180."""
-    return int((point.lon + 180) // 360)
-
-
-def _wrapped(point: Point, turn: int) -> Point:
-    return Point(point.lat, point.lon - 360.0 * turn)

@@ -1,0 +1,102 @@
+"""The commands that ask of a journey's times: where they were, and whom they can have met."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from geo import pipeline, reader, records
+from geo.cli.shared import as_json_option, names_of, network_option, online_option, print_json, reporting, warn
+from geo.encounters import Encounter
+from geo.encounters import meet as meetings
+from geo.errors import Fault, UsageError
+from geo.journey import Journey
+from geo.network import networks_with
+from geo.whereabouts import Stretch, Whereabouts
+from geo.whereabouts import where as whereabouts
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--at", metavar="TIME", help="The moment, with its offset: 2023-09-14T12:00+10:00.")
+@click.option("--between", nargs=2, metavar="TIME TIME", help="With --could-reach: from when until when.")
+@click.option("--could-reach", "place", metavar="PLACE", help="Whether they can have been there in that time.")
+@network_option
+@online_option
+@as_json_option
+@reporting
+def where(
+    file: Path,
+    at: str | None,
+    between: tuple[str, str] | None,
+    place: str | None,
+    own: Sequence[Path],
+    *,
+    online: bool,
+    as_json: bool,
+) -> None:
+    """Where they can have been at a time, or whether they can have been at a place between two."""
+    if (at is None) == (between is None) or (between is None) != (place is None):
+        hint = "write --at TIME, or --between TIME TIME --could-reach PLACE"
+        raise UsageError(Fault("one question is needed", hint=hint))
+    names, networks = names_of(online=online), networks_with(*own)
+    journey = pipeline.travel(reader.read(file), names=names, networks=networks)
+    _warn(journey)
+    if at is not None:
+        found = whereabouts(journey, at)
+        print_json(records.where_record(found)) if as_json else _print_where(found)
+    elif between and place:
+        alibi = pipeline.could_reach(journey, place, *between, names=names, networks=networks)
+        print_json(records.alibi_record(alibi)) if as_json else click.echo(alibi.explanation)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@network_option
+@online_option
+@as_json_option
+@reporting
+def meet(files: Sequence[Path], own: Sequence[Path], *, online: bool, as_json: bool) -> None:
+    """Who was, or could have been, in one place at one time."""
+    names, networks = names_of(online=online), networks_with(*own)
+    journeys = [pipeline.travel(reader.read(file), names=names, networks=networks) for file in files]
+    for journey in journeys:
+        _warn(journey)
+    encounters = meetings(journeys)
+    if as_json:
+        print_json(records.encounters_record(encounters))
+        return
+    for encounter in encounters:
+        click.echo(_told(encounter))
+    if not encounters:
+        click.echo("none of them can have met: their ways have no place in common")
+
+
+def _warn(journey: Journey) -> None:
+    warn((*journey.warnings, *(conflict.explanation for conflict in journey.conflicts)))
+
+
+def _print_where(found: Whereabouts) -> None:
+    for stretch in found.possible:
+        click.echo(_possible(stretch))
+    if found.most_likely and found.within_km is not None:
+        at = found.most_likely
+        click.echo(f"most likely: {at.lat:.3f}, {at.lon:.3f}, within {found.within_km:.0f} km of it along the way")
+    if found.note:
+        click.echo(found.note)
+
+
+def _possible(stretch: Stretch) -> str:
+    chance = f"{stretch.probability:.0%}"
+    if stretch.leg is None:
+        return f"{chance:>4}  at {stretch.origin.name}"
+    way = f"{stretch.origin.name} – {stretch.destination.name} by {stretch.by}"
+    if stretch.area:
+        return f"{chance:>4}  on the way {way}: the way is not known, and the area is in the JSON"
+    return f"{chance:>4}  on the way {way}: from km {stretch.from_km:,.0f} to km {stretch.to_km:,.0f}"
+
+
+def _told(encounter: Encounter) -> str:
+    return f"{encounter.verdict.upper()}  {' and '.join(encounter.travellers)}: {encounter.explanation}"

@@ -1,0 +1,249 @@
+"""Where they can have been at a time, and whether they can have been at a place at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+
+import numpy as np
+
+from geo.chance import COUNT, Floats
+from geo.draws import timetables
+from geo.errors import Fault, UsageError
+from geo.journey import Journey, Passage, Place, Point, TimingPoint
+from geo.lines import Line
+from geo.prism import Disc, Ring, lens
+from geo.timing import bounds_of, hours_of, shares_between
+from geo.when import NO_WINDOW, When
+
+_SURE_SHARE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch where they can have been: part of a leg's route, or the place of a stop (then `leg` is None).
+
+    `from_km` and `to_km` are from the leg's beginning. `area` is the ring of where they can have been where no route is
+    known, `line` the stretch of the route else. `probability` is how likely they were on this leg, or at this stop.
+    """
+
+    origin: Place
+    destination: Place
+    leg: int | None
+    by: str | None
+    from_km: float
+    to_km: float
+    line: tuple[Point, ...]
+    area: Ring | None
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where they can have been at a moment; `note` says why nowhere, where nothing is known.
+
+    They were within `within_km` of `most_likely`, along the route, with nine chances in ten of those on its stretch.
+    """
+
+    at: datetime
+    possible: tuple[Stretch, ...]
+    most_likely: Point | None
+    within_km: float | None
+    note: str | None = None
+
+
+def where(journey: Journey, at: datetime | str) -> Whereabouts:
+    """Where the travellers can have been at a moment, which needs its offset from UTC.
+
+    Raises `UsageError` for a moment without one, and for a journey of which no time is stated.
+    """
+    return Timeline(journey).where(moment(at))
+
+
+def moment(at: datetime | str | When) -> datetime:
+    """A moment in UTC. Raises `UsageError` for what is none, or has no offset from UTC."""
+    from geo.when import read_when  # noqa: PLC0415 -- only texts are read
+
+    when = read_when(at) if isinstance(at, str) else at
+    found = when if isinstance(when, datetime) else when.earliest
+    if isinstance(when, When) and when.earliest != when.latest:
+        raise UsageError(Fault("one moment is needed here", found=str(at), hint="write the hour and the minute"))
+    if found is None or found.tzinfo is None:
+        raise UsageError(
+            Fault("this time says no offset from UTC", found=str(at), hint=f"write for example {at}+09:00")
+        )
+    return found.astimezone(UTC)
+
+
+@dataclass(frozen=True, eq=False)
+class Timeline:
+    """A journey's timing points and as many equally likely timetables as a sample holds; made once, asked often."""
+
+    journey: Journey
+
+    def __post_init__(self) -> None:
+        """Raises `UsageError` where no time is stated."""
+        if all(point.stated == NO_WINDOW for point in self.points):
+            raise UsageError(Fault("no stop of this journey states a time, so that nothing tells where they were when"))
+
+    @property
+    def points(self) -> tuple[TimingPoint, ...]:
+        """The timing points."""
+        return self.journey.timing
+
+    def where(self, at: datetime) -> Whereabouts:
+        """Where the travellers can have been at a moment in UTC."""
+        hour = hours_of(at)
+        assert hour is not None
+        first, last = self.bounds[0][0], self.bounds[-1][1]
+        if not first <= hour:
+            return Whereabouts(at, (), None, None, f"the journey begins no sooner than {self.points[0].window}")
+        if hour > last:
+            return Whereabouts(at, (), None, None, f"the journey is over: its end is {self.points[-1].window}")
+        possible = (*self._before(hour), *self._possible(hour), *self._after(hour))
+        return Whereabouts(at, possible, *self._likely(hour, possible))
+
+    @cached_property
+    def bounds(self) -> list[tuple[float, float]]:
+        """The windows in hours since 1970."""
+        return [bounds_of(point.window) for point in self.points]
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The line of each leg."""
+        return tuple(Line(passage.geometry) for passage in self.journey.passages)
+
+    def _possible(self, hour: float) -> Iterator[Stretch]:
+        number = 0
+        shares = self._chances(hour)
+        while number < len(self.points):
+            end = self._end_of_leg(number)
+            spans = [span for link in range(number, end) if (span := self._span(link, hour))]
+            if spans:
+                yield self._stretch(number, spans, hour, float(shares[number:end].sum()))
+            number = max(end, number + 1)
+
+    def _before(self, hour: float) -> Iterator[Stretch]:
+        """The first stop, until they certainly left it."""
+        if self.points[0].event == "depart" and hour < self.bounds[0][1]:
+            yield _at_stop(self.points[0], float((self.times[0] > hour).mean()))
+
+    def _after(self, hour: float) -> Iterator[Stretch]:
+        """The last stop, from when they may have come to it."""
+        if self.points[-1].event == "arrive" and hour >= self.bounds[-1][0]:
+            yield _at_stop(self.points[-1], float((self.times[-1] <= hour).mean()))
+
+    def _end_of_leg(self, number: int) -> int:
+        """The number of the timing point that ends the leg, or the stay, which begins at another."""
+        end = number + 1
+        while end < len(self.points) and self.points[end].event == "seen":
+            end += 1
+        return end if end < len(self.points) else number
+
+    def _span(self, link: int, hour: float) -> tuple[float, float] | None:
+        """Between which shares of its leg they can have been at an hour, between two timing points; None for never."""
+        one, other = self.points[link], self.points[link + 1]
+        (left, _), (_, due) = self.bounds[link], self.bounds[link + 1]
+        if not left <= hour <= due:
+            return None
+        if one.event == "arrive":
+            return 0.0, 0.0
+        start, end = _ends(one, other)
+        least = self._least_hours(link)
+        if least <= 0 or end <= start:
+            return start, end
+        ahead, behind = min((hour - left) / least, 1.0), max(1.0 - (due - hour) / least, 0.0)
+        return start + behind * (end - start), start + max(ahead, behind) * (end - start)
+
+    def _least_hours(self, link: int) -> float:
+        one, other = self.points[link], self.points[link + 1]
+        passage = self.journey.passages[other.stop - 1]
+        return passage.hours.low * shares_between(one, other, passage)[0] if passage.hours else 0.0
+
+    def _stretch(self, number: int, spans: Sequence[tuple[float, float]], hour: float, chance: float) -> Stretch:
+        one = self.points[number]
+        if one.event == "arrive":
+            return _at_stop(one, chance)
+        leg = self.points[number + 1].stop - 1
+        passage, route = self.journey.passages[leg], self.journey.passages[leg].route
+        start, end = min(span[0] for span in spans), max(span[1] for span in spans)
+        km = passage.distance_km.best
+        area = self._area(number, hour) if passage.basis == "straight line" else None
+        line = self.lines[leg].between(start, end)
+        return Stretch(route.origin, route.destination, leg, route.by, start * km, end * km, line, area, chance)
+
+    def _area(self, number: int, hour: float) -> Ring | None:
+        """The space-time prism at an hour (Miller, *IJGIS* 5 (1991), 287-301): within reach of both ends of the leg."""
+        end = self._end_of_leg(number)
+        passage = self.journey.passages[self.points[end].stop - 1]
+        speed_kmh = _top_speed(passage)
+        if speed_kmh is None:
+            return None
+        discs = [
+            Disc(passage.route.origin.point, speed_kmh * (hour - self.bounds[number][0])),
+            Disc(passage.route.destination.point, speed_kmh * (self.bounds[end][1] - hour)),
+        ]
+        return lens(*discs)
+
+    # ---- how likely
+
+    @cached_property
+    def times(self) -> Floats:
+        """As many equally likely timetables as a sample holds: see `geo.draws.timetables`."""
+        return timetables(self.points, self.journey.passages)
+
+    def _chances(self, hour: float) -> Floats:
+        """How likely they were between each timing point and the next: of the link, by the number of its first."""
+        passed = (self.times <= hour).sum(axis=0)
+        return np.bincount(passed, minlength=len(self.points) + 1)[1:] / COUNT
+
+    def _likely(self, hour: float, possible: Sequence[Stretch]) -> tuple[Point | None, float | None]:
+        """The middle of where they were in the likeliest stretch, and within how many km nine in ten of those were."""
+        if not possible:
+            return None, None
+        best = max(possible, key=lambda stretch: stretch.probability)
+        if best.leg is None:
+            return best.origin.point, 0.0
+        shares = np.clip(self._shares_on(best.leg, hour), *self._shares_of(best))
+        middle = float(np.median(shares))
+        km = self.journey.passages[best.leg].distance_km.best
+        return self.lines[best.leg].at(middle), float(np.quantile(np.abs(shares - middle), _SURE_SHARE)) * km
+
+    def _shares_of(self, stretch: Stretch) -> tuple[float, float]:
+        assert stretch.leg is not None
+        km = self.journey.passages[stretch.leg].distance_km.best
+        return (stretch.from_km / km, stretch.to_km / km) if km else (0.0, 0.0)
+
+    def _shares_on(self, leg: int, hour: float) -> Floats:
+        """How far along a leg they were in the timetables that have them on it."""
+        rows = [
+            n
+            for n, point in enumerate(self.points[:-1])
+            if self.points[n + 1].stop - 1 == leg and point.event != "arrive"
+        ]
+        found = [np.zeros(0)]
+        for row in rows:
+            left, due = self.times[row], self.times[row + 1]
+            on = (left <= hour) & (hour < due)
+            start, end = _ends(self.points[row], self.points[row + 1])
+            found.append(start + (end - start) * (hour - left[on]) / (due[on] - left[on]))
+        shares = np.concatenate(found)
+        return shares if len(shares) else np.array([0.5])
+
+
+def _at_stop(point: TimingPoint, chance: float) -> Stretch:
+    return Stretch(point.place, point.place, None, None, 0.0, 0.0, (point.place.point,), None, chance)
+
+
+def _ends(one: TimingPoint, other: TimingPoint) -> tuple[float, float]:
+    """The shares of a leg at which two of its timing points lie."""
+    return one.share, other.share
+
+
+def _top_speed(passage: Passage) -> float | None:
+    """The straight line over the least hours: no faster way is thought of."""
+    if passage.hours is None or passage.hours.low <= 0:
+        return None
+    return passage.distance_km.low / passage.hours.low
