@@ -54,11 +54,12 @@ class Line:
         if len(self.points) == 1:
             return 0.0, distance_km(self.points[0], point)
         narrow = max(float(np.cos(np.radians(point.lat))), 1e-6)
-        turn = 360.0 * np.round((self._lon - point.lon) / 360.0)
-        x, y = (self._lon - turn - point.lon) * narrow, self._lat - point.lat
-        dx, dy = np.diff(self._lon) * narrow, np.diff(y)
-        part = np.clip(-(x[:-1] * dx + y[:-1] * dy) / np.maximum(dx * dx + dy * dy, 1e-18), 0.0, 1.0)
-        best = int(np.argmin((x[:-1] + part * dx) ** 2 + (y[:-1] + part * dy) ** 2))
+        middle = (self._lon[:-1] + self._lon[1:]) / 2
+        turn = 360.0 * np.round((middle - point.lon) / 360.0)
+        x, y = (self._lon[:-1] - turn - point.lon) * narrow, self._lat[:-1] - point.lat
+        dx, dy = np.diff(self._lon) * narrow, np.diff(self._lat)
+        part = np.clip(-(x * dx + y * dy) / np.maximum(dx * dx + dy * dy, 1e-18), 0.0, 1.0)
+        best = int(np.argmin((x + part * dx) ** 2 + (y + part * dy) ** 2))
         share = float(self.shares[best] + part[best] * (self.shares[best + 1] - self.shares[best]))
         return share, distance_km(self.at(share), point)
 

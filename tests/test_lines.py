@@ -11,9 +11,17 @@ from geo.journey import Point
 from geo.lines import Line, geojson, ring_geojson
 
 LINE = Line((Point(0.0, 0.0), Point(0.0, 1.0), Point(1.0, 1.0)))
-LINES = st.lists(st.tuples(st.floats(-80, 80), st.floats(-170, 170)), min_size=2, max_size=6, unique=True).map(
-    lambda pairs: Line(tuple(Point(*pair) for pair in pairs))
-)
+STEPS = st.tuples(st.floats(-20, 20), st.floats(-80, 80)).filter(lambda step: max(map(abs, step)) > 0.01)
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> Line:
+    """Lines as routes are: unwrapped, with no step of 180° or more."""
+    lat, lon = draw(st.floats(-20, 20)), draw(st.floats(-180, 180))
+    points = [Point(lat, lon)]
+    for up, across in draw(st.lists(STEPS, min_size=1, max_size=3)):
+        points.append(Point(points[-1].lat + up, points[-1].lon + across))
+    return Line(tuple(points))
 
 
 def length_km(points: tuple[Point, ...]) -> float:
@@ -26,7 +34,7 @@ def test_a_stretch_has_its_share_of_the_length_and_the_corners_within() -> None:
     assert length_km(stretch) == pytest.approx(length_km(LINE.points) / 2, rel=1e-3)
 
 
-@given(LINES, st.floats(0, 1))
+@given(lines(), st.floats(0, 1))
 def test_a_point_of_the_line_is_found_on_it(line: Line, share: float) -> None:
     assert line.nearest(line.at(share))[1] == pytest.approx(0.0, abs=0.01)
 
