@@ -259,3 +259,14 @@ class Itinerary(_Model):
         for index, claim in enumerate(self.claims):
             yield f"claims[{index}].from", claim.origin
             yield f"claims[{index}].to", claim.destination
+
+    def times(self) -> Iterator[tuple[str, str, When]]:
+        """Every time stated of a place, as (key path, name of the place, time)."""
+        for index, stop in enumerate(self.stops):
+            path = f"stops[{index}]"
+            stated = [("arrive", stop.place, stop.arrive), ("depart", stop.place, stop.depart)]
+            stated += [(f"seen[{number}].at", one.place, one.at) for number, one in enumerate(stop.seen)]
+            yield from ((f"{path}.{key}", name, when) for key, name, when in stated if when)
+        for index, claim in enumerate(self.claims):
+            ends = (("arrive", claim.destination, claim.arrive), ("depart", claim.origin, claim.depart))
+            yield from ((f"claims[{index}].{key}", name, when) for key, name, when in ends if when)

@@ -50,7 +50,7 @@ def passage(route: Route) -> Passage:
 
 
 def state_times(journey: Journey) -> Journey:
-    """The journey with each stop's stated times in UTC.
+    """The journey with each stop's stated times in UTC, and a warning for each time that its place leaves in doubt.
 
     Raises `DocumentError` with every stop that is certainly reached before the one before it is left.
     """
@@ -58,7 +58,12 @@ def state_times(journey: Journey) -> Journey:
     faults = tuple(_disorder(journey.itinerary, calls))
     if faults:
         raise DocumentError(*faults)
-    return replace(journey, calls=calls)
+    return replace(journey, calls=calls, warnings=(*journey.warnings, *_doubts(journey)))
+
+
+def _doubts(journey: Journey) -> Iterator[str]:
+    for path, name, when in journey.itinerary.times():
+        yield from (f"{name} ({path}): {doubt}" for doubt in when.doubts(journey.places[name].tzinfo))
 
 
 def _call(journey: Journey, index: int) -> Call:
