@@ -23,10 +23,11 @@ INSTANT = timedelta.resolution  # a day ends just before the next begins
 EXAMPLE = "write for example 2023-09-12, 2023-09-12T05:15+03:00, 2023-09-12T13:00~ or '2023-09-12 morning'"
 
 # Hours of the local day. Environment Canada's marine forecasts (guide, table 2) set morning, noon, afternoon, evening,
-# late and early parts of them, midnight and the hours after it; the U.S. National Weather Service (T. Skilling, WGN,
-# 1 Nov 2018) mid-morning and mid-afternoon, an hour later in summer, and 18 to 6 for a night; the Japan Meteorological
-# Agency dawn (明け方, 3 to 6). Ours, always wider: reporters say "early morning" from midnight on; "overnight" does not
-# say which night; the sun rises as late as 9 and sets between 15 and 22 in the Moscow.
+# their early and late parts, midnight and the hours after it; the U.S. National Weather Service (T. Skilling, WGN,
+# 1 Nov 2018) mid-morning and mid-afternoon, an hour later in summer, and late at night; the Japan Meteorological Agency
+# dawn (明け方, 3 to 6). Midnight ends its day, as the AP Stylebook has it (J. McIntyre, Baltimore Sun, Apr 2011). Ours,
+# always wider: reporters say "early morning" from midnight on; "overnight" does not say which night; in Moscow the sun
+# rises as late as 9, and sets from before 16 to after 21.
 PARTS_OF_DAY = MappingProxyType({
     "early hours": (0, 6),
     "small hours": (0, 6),

@@ -104,7 +104,8 @@ def _to_by(value: object) -> object:
     return {"vehicle": value} if isinstance(value, str) else value
 
 
-_TIME: dict[str, object] = {"type": ["string", "integer"], "examples": ["2023-09-12T06:00~"]}  # a bare year is a number
+_TIMES = ("2023-09-12", "2023-09-12T05:15+03:00", "2023-09-12T06:00~", "2023-09-12 morning", "2023-09-10/2023-09-12")
+_TIME: dict[str, object] = {"type": ["string", "integer"], "examples": list(_TIMES)}  # a bare year is a number
 _STRINGS: dict[str, object] = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 _NAMES: dict[str, object] = {
     "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
