@@ -72,12 +72,22 @@ def test_a_pinned_place_keeps_the_time_of_where_it_lies() -> None:
         ("0,-150", "2023-09-12", "0,-150 (stops[0].arrive): “2023-09-12” is read in the nautical zone UTC-10"),
         ("36,132", "2023-09-12T05:15", "“2023-09-12T05:15” is read in the nautical zone UTC+9"),
         ("10,-30", "2023-09-12", "“2023-09-12” is read in the nautical zone UTC-2"),
+        (
+            "Russia",
+            "2023-09-12",
+            "“2023-09-12” is read by the clock of Asia/Yekaterinburg; so large a place may keep several",
+        ),
     ],
 )
 def test_a_time_that_a_place_leaves_in_doubt_is_a_warning_and_no_error(name: str, local: str, warning: str) -> None:
     found = journey(name, local)
     assert any(warning in told for told in found.warnings)
     assert found.calls[0].arrival.earliest is not None
+
+
+@pytest.mark.parametrize(("name", "arrive"), [("Russia", "2023-09-12T05:15Z"), ("Primorsky Krai", "2023-09-12")])
+def test_a_place_of_one_clock_or_a_time_of_none_is_plain(name: str, arrive: str) -> None:
+    assert not any("may keep several" in warning for warning in journey(name, arrive).warnings)
 
 
 def test_a_ship_logs_by_offset_without_a_warning() -> None:
