@@ -104,7 +104,8 @@ def _to_by(value: object) -> object:
     return {"vehicle": value} if isinstance(value, str) else value
 
 
-_TIME: dict[str, object] = {"type": ["string", "integer"], "examples": ["2023-09-12T06:00~"]}  # a bare year is a number
+_TIMES = ("2023-09-12", "2023-09-12T05:15+03:00", "2023-09-12T06:00~", "2023-09-12 morning", "2023-09-10/2023-09-12")
+_TIME: dict[str, object] = {"type": ["string", "integer"], "examples": list(_TIMES)}  # a bare year is a number
 _STRINGS: dict[str, object] = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 _NAMES: dict[str, object] = {
     "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
@@ -259,3 +260,14 @@ class Itinerary(_Model):
         for index, claim in enumerate(self.claims):
             yield f"claims[{index}].from", claim.origin
             yield f"claims[{index}].to", claim.destination
+
+    def times(self) -> Iterator[tuple[str, str, When]]:
+        """Every time stated of a place, as (key path, name of the place, time)."""
+        for index, stop in enumerate(self.stops):
+            path = f"stops[{index}]"
+            stated = [("arrive", stop.place, stop.arrive), ("depart", stop.place, stop.depart)]
+            stated += [(f"seen[{number}].at", one.place, one.at) for number, one in enumerate(stop.seen)]
+            yield from ((f"{path}.{key}", name, when) for key, name, when in stated if when)
+        for index, claim in enumerate(self.claims):
+            ends = (("arrive", claim.destination, claim.arrive), ("depart", claim.origin, claim.depart))
+            yield from ((f"claims[{index}].{key}", name, when) for key, name, when in ends if when)

@@ -17,6 +17,10 @@ from geo.timing import points as timing_points
 from geo.when import NO_WINDOW, When, Window
 from geo.windows import windows
 
+# Ours: a place known no better than this, as a whole country, may keep several clocks. A zone is 15° wide, which is
+# 1,200 km at the latitude of Vladivostok.
+_ONE_CLOCK_KM = 1_000.0
+
 
 def schedule(journey: Journey) -> Journey:
     """The journey with the hours of every leg, what its observed stretches teach of them, and every moment's window.
@@ -50,7 +54,7 @@ def passage(route: Route) -> Passage:
 
 
 def state_times(journey: Journey) -> Journey:
-    """The journey with each stop's stated times in UTC.
+    """The journey with each stop's stated times in UTC, and a warning for each time that its place leaves in doubt.
 
     Raises `DocumentError` with every stop that is certainly reached before the one before it is left.
     """
@@ -58,7 +62,15 @@ def state_times(journey: Journey) -> Journey:
     faults = tuple(_disorder(journey.itinerary, calls))
     if faults:
         raise DocumentError(*faults)
-    return replace(journey, calls=calls)
+    return replace(journey, calls=calls, warnings=(*journey.warnings, *_doubts(journey)))
+
+
+def _doubts(journey: Journey) -> Iterator[str]:
+    for path, name, when in journey.itinerary.times():
+        place = journey.places[name]
+        yield from (f"{name} ({path}): {doubt}" for doubt in when.doubts(place.tzinfo))
+        if when.is_local and place.zone and place.precision_km > _ONE_CLOCK_KM:
+            yield f"{name} ({path}): “{when}” is read by the clock of {place.zone}; so large a place may keep several"
 
 
 def _call(journey: Journey, index: int) -> Call:

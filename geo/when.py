@@ -1,35 +1,15 @@
-"""Times as reporters state them, and the windows they leave open.
-
-The notation is EDTF (ISO 8601-2:2019, level 1) with two things it lacks and press reports need: a qualifier on a time
-of day (`2023-09-13T13:00~`) and a part of a day (`2023-09-12 morning`). EDTF libraries refuse both, hence this parser.
-"""
+"""Times as reporters state them, and the windows they leave open: a moment of `geo/edtf.py`, or an interval of two."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from geo.edtf import EXAMPLE, INSTANT, Moment, read_moment
 from geo.errors import Fault, UsageError
 
-# Hours of the local day that a word covers in U.S. National Weather Service forecasts (T. Skilling, WGN, 1 Nov 2018).
-# "Early morning" is 6 to 9 there; reporters use it from midnight on, so ours begins then. Noon is ours.
-_PARTS_OF_DAY = {
-    "early morning": (0, 9),
-    "morning": (6, 12),
-    "noon": (11, 13),
-    "afternoon": (12, 18),
-    "evening": (18, 24),
-    "night": (18, 30),
-}
-_MOMENT = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
-    r"(?:T(?P<hour>\d\d)(?::(?P<minute>\d\d)(?::(?P<second>\d\d))?)?(?P<offset>Z|[+-]\d\d:\d\d)?"
-    rf"| (?P<part>{'|'.join(_PARTS_OF_DAY)}))?)?)?(?P<qualifier>[~?%])?"
-)
 _OPEN = ("", "..")
-_INSTANT = timedelta.resolution  # a day ends just before the next begins
-_EXAMPLE = "write for example 2023-09-12, 2023-09-12T05:15+03:00, 2023-09-12T13:00~ or '2023-09-12 morning'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +50,52 @@ class When:
     earliest: datetime | None
     latest: datetime | None
 
-    def window(self, zone: tzinfo) -> Window:
-        """The statement in UTC, for a place in `zone`; an hour that a clock change repeats counts as both.
+    @property
+    def ends(self) -> tuple[tuple[str, Moment | None], ...]:
+        """The moment stated, or the two of an interval, each with its text; None for an end left open."""
+        texts = map(str.strip, self.text.split("/"))
+        return tuple((text, None if text in _OPEN else read_moment(text)) for text in texts)
 
-        In an hour that a clock change skips, fold 1 comes before fold 0 (PEP 495): hence the earlier of the two.
+    @property
+    def is_local(self) -> bool:
+        """Whether it needs a place's clock to be understood."""
+        return any(bound is not None and bound.tzinfo is None for bound in (self.earliest, self.latest))
+
+    def window(self, zone: tzinfo) -> Window:
+        """The statement in UTC, for a place in `zone`.
+
+        An hour that a clock change repeats counts as both; one that it skips as what the clock before the change and
+        the clock after it make of that time.
         """
-        firsts = [_utc(self.earliest, zone, fold) for fold in (0, 1)] if self.earliest else []
-        return Window(min(firsts, default=None), _utc(self.latest, zone, fold=1) if self.latest else None)
+        whole = _change(self.earliest, self.latest, zone) == "skipped"
+        return Window(
+            _utc_first(self.earliest, zone, whole=whole) if self.earliest else None,
+            _utc_last(self.latest, zone, whole=whole) if self.latest else None,
+        )
+
+    def doubts(self, zone: tzinfo) -> tuple[str, ...]:
+        """What a reader should know of how this was read for a place in `zone`: nothing, where all is plain."""
+        return tuple(
+            f"“{text}” {doubt}"
+            for text, moment in self.ends
+            if moment
+            for doubt in (moment.doubt, *self._clock_doubts(moment, zone))
+            if doubt
+        )
+
+    def _clock_doubts(self, moment: Moment, zone: tzinfo) -> Iterator[str]:
+        """What the clock of a place leaves open of a moment of this without an offset."""
+        if moment.offset:
+            return
+        if zone is UTC:
+            yield "is read in UTC: no time zone is known there"
+        elif str(zone).startswith("Etc/GMT"):
+            yield f"is read in the nautical zone {_since_utc(zone)}: no country's clock runs there"
+        change = _change(*moment.bounds(), zone)
+        if change == "skipped":
+            yield f"did not exist in {zone}, whose clock was set on past it: read as {self.window(zone)}"
+        if change == "repeated":
+            yield f"came twice in {zone}, whose clock was set back: read as either, {self.window(zone)}"
 
     def is_before(self, other: When) -> bool:
         """Whether this is certainly over before `other`, at one place; False where an offset makes it unsure."""
@@ -96,70 +115,70 @@ def _utc(moment: datetime, zone: tzinfo, fold: int) -> datetime:
         return datetime(1, 1, 1, tzinfo=UTC) if moment.year == 1 else datetime(9999, 12, 31, 23, 59, tzinfo=UTC)
 
 
+def _readings(moment: datetime, zone: tzinfo) -> tuple[datetime, datetime]:
+    """In UTC by fold 0 and 1: the earlier is 0 where a clock change repeats it, 1 where one skips it (PEP 495)."""
+    return _utc(moment, zone, fold=0), _utc(moment, zone, fold=1)
+
+
+def _utc_first(moment: datetime, zone: tzinfo, *, whole: bool) -> datetime:
+    zeroth, first = _readings(moment, zone)
+    return zeroth if zeroth <= first else first if whole else _moment_of_change(moment, zone)
+
+
+def _utc_last(moment: datetime, zone: tzinfo, *, whole: bool) -> datetime:
+    zeroth, first = _readings(moment, zone)
+    return first if zeroth <= first else zeroth if whole else _moment_of_change(moment, zone) - INSTANT
+
+
+def _moment_of_change(skipped: datetime, zone: tzinfo) -> datetime:
+    """When the clock was set on past a time that it skipped, by bisection: zones do not tell their changes."""
+    late, early = _readings(skipped, zone)
+    while late - early > INSTANT:
+        middle = early + (late - early) / 2
+        before = middle.astimezone(zone).replace(tzinfo=None) < skipped
+        early, late = (middle, late) if before else (early, middle)
+    return late
+
+
+def _change(earliest: datetime | None, latest: datetime | None, zone: tzinfo) -> str | None:
+    """Whether a clock change "skipped" or "repeated" the whole of a local time no longer than a day."""
+    if earliest is None or latest is None or latest - earliest >= timedelta(days=1):
+        return None
+    readings = [_readings(bound, zone) for bound in (earliest, latest)]
+    if all(first < zeroth for zeroth, first in readings):
+        return "skipped"
+    return "repeated" if all(zeroth < first for zeroth, first in readings) else None
+
+
+def _since_utc(zone: tzinfo) -> str:
+    """A nautical zone by its hours, since `Etc/GMT+10` is behind Greenwich."""
+    offset = zone.utcoffset(datetime(2000, 1, 1, tzinfo=zone)) or timedelta()
+    return f"UTC{offset // timedelta(hours=1):+}"
+
+
 def read_when(text: str) -> When:
     """The time a reporter wrote. Raises `UsageError` for what is not a time or a date that does not exist."""
     written = text.strip()
-    first, slash, last = written.partition("/")
+    first, slash, last = map(str.strip, written.partition("/"))
     if not slash:
-        return When(written, *_moment(first, text))
-    earliest = None if first in _OPEN else _moment(first, text)[0]
-    latest = None if last in _OPEN else _moment(last, text)[1]
+        return When(written, *read_moment(first, text).bounds())
+    earliest = None if first in _OPEN else read_moment(first, text).bounds()[0]
+    latest = None if last in _OPEN else read_moment(last, text).bounds()[1]
+    _refuse_no_interval(earliest, latest, text)
+    return When(written, earliest, latest)
+
+
+def _refuse_no_interval(earliest: datetime | None, latest: datetime | None, text: str) -> None:
     if earliest is None and latest is None:
-        raise UsageError(Fault("an interval needs a beginning or an end", found=text, hint=_EXAMPLE))
+        raise UsageError(Fault("an interval needs a beginning or an end", found=text, hint=EXAMPLE))
+    if earliest and latest and (earliest.tzinfo is None) != (latest.tzinfo is None):
+        hint = "as in 2023-09-12T05:15+03:00/2023-09-12T24:00+03:00"  # else the place alone says which comes first
+        raise UsageError(Fault("an interval needs an offset at both ends or at neither", found=text, hint=hint))
     if _after(earliest, latest):
         raise UsageError(Fault("an interval ends before it begins", found=text))
-    return When(written, earliest, latest)
 
 
 def _after(earliest: datetime | None, latest: datetime | None) -> bool:
     if earliest is None or latest is None or (earliest.tzinfo is None) != (latest.tzinfo is None):
         return False
     return earliest > latest
-
-
-def _moment(text: str, whole: str) -> tuple[datetime, datetime]:
-    match = _MOMENT.fullmatch(text)
-    if match is None:
-        raise UsageError(Fault("not a time", found=whole, hint=_EXAMPLE))
-    try:
-        return _bounds(match)
-    except (ValueError, OverflowError) as error:
-        raise UsageError(Fault(f"no such time: {error}", found=whole)) from error
-
-
-def _bounds(match: re.Match[str]) -> tuple[datetime, datetime]:
-    start = datetime.fromisoformat(
-        f"{match['year']}-{match['month'] or '01'}-{match['day'] or '01'}"
-        f"T{match['hour'] or '00'}:{match['minute'] or '00'}:{match['second'] or '00'}{match['offset'] or ''}"
-    )
-    if match["part"]:
-        first_hour, last_hour = _PARTS_OF_DAY[match["part"]]
-        start, end = start + timedelta(hours=first_hour), start + timedelta(hours=last_hour) - _INSTANT
-    else:
-        end = _end_of_unit(match, start)
-    slack = _slack(match) if match["qualifier"] else timedelta()
-    return start - slack, end + slack
-
-
-def _end_of_unit(match: re.Match[str], start: datetime) -> datetime:
-    """The last instant of the stated year, month, day or hour; a minute and a second are points."""
-    if match["minute"]:
-        return start
-    if match["hour"]:
-        return start + timedelta(hours=1) - _INSTANT
-    if match["day"]:
-        return start + timedelta(days=1) - _INSTANT
-    if match["month"]:
-        return (start + timedelta(days=31)).replace(day=1) - _INSTANT
-    return start.replace(month=12, day=31) + timedelta(days=1) - _INSTANT
-
-
-def _slack(match: re.Match[str]) -> timedelta:
-    """How far "about" or "perhaps" stretches a statement: our choice, since EDTF leaves it open."""
-    if match["minute"]:
-        return timedelta(minutes=30)
-    if match["hour"]:
-        return timedelta(hours=1)
-    if match["part"]:
-        return timedelta(hours=3)
-    return timedelta(days=1 if match["day"] else 31 if match["month"] else 366)

@@ -1,17 +1,18 @@
 """Hours for each leg, and times stated in the wrong order."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from geo.errors import DocumentError
-from geo.journey import GaugeBreak, Journey, Point
+from geo.journey import Call, GaugeBreak, Journey, Point
 from geo.modes import find_vehicle, hours
 from geo.routing import leg, route
 from geo.timetable import passage, schedule, state_times
 from geo.when import Window
-from tests.fakes import KHASAN, MOSCOW, PYONGYANG, VLADIVOSTOK, FakeNetwork, itinerary, networks
+from tests.fakes import KHASAN, MOSCOW, PYONGYANG, VLADIVOSTOK, FakeNetwork, claim, itinerary, networks
 
 PLACES = {"P": PYONGYANG, "V": VLADIVOSTOK, "M": MOSCOW, "K": KHASAN}
 
@@ -109,3 +110,47 @@ def test_vague_times_that_may_be_in_order_are_not_refused() -> None:
 def test_arriving_the_day_before_leaving_is_refused() -> None:
     with pytest.raises(DocumentError):
         stated({"place": "P", "depart": "2023-09-12"}, {"place": "P", "by": "rail", "arrive": "2023-09-11"})
+
+
+def test_a_stop_with_no_time_at_all_is_reached_and_left_at_any() -> None:
+    journey = stated({"place": "P"}, {"place": "V", "by": "rail", "arrive": "2023-09-12"}, {"place": "K", "by": "rail"})
+    assert (journey.calls[0], journey.calls[2]) == (Call(Window(), Window()),) * 2
+    assert journey.warnings == ()
+
+
+def test_a_window_of_years_is_as_wide_as_it_was_stated() -> None:
+    journey = stated({"place": "P", "depart": "2020/2023"}, {"place": "V", "by": "rail", "arrive": "202X"})
+    assert journey.calls[0].departure.earliest == datetime(2019, 12, 31, 15, tzinfo=UTC)
+    assert str(journey.calls[1].arrival) == "2019-12-31 14:00 to 2029-12-31 13:59 UTC"
+
+
+def test_half_a_second_is_enough_to_be_too_early() -> None:
+    leaves, arrives = "2023-09-12T05:15:30.5+10:00", "2023-09-12T05:15:30.4+10:00"
+    stated({"place": "P", "depart": leaves}, {"place": "V", "by": "rail", "arrive": leaves})
+    with pytest.raises(DocumentError, match=r"stops\[1\]\.arrive: before stops\[0\]\.depart"):
+        stated({"place": "P", "depart": leaves}, {"place": "V", "by": "rail", "arrive": arrives})
+
+
+def test_each_time_in_doubt_is_a_warning_that_names_its_place_and_key() -> None:
+    """A stop's, a sighting's and a claim's; those of before are kept."""
+    skipped = "2018-05-04T23:45"
+    story = itinerary(
+        {"place": "V", "arrive": skipped, "depart": "2018-05-04"},
+        {"place": "K", "by": "rail", "seen": [{"at": skipped, "place": "P"}]},
+        claims=[claim("P", "V", depart=skipped, arrive=skipped)],
+    )
+    journey = state_times(Journey(story, PLACES, warnings=("of before",)))
+    assert [warning.partition(":")[0] for warning in journey.warnings] == [
+        "of before",
+        "P (stops[1].seen[0].at)",
+        "P (claims[0].depart)",
+    ]
+    assert "did not exist in Asia/Pyongyang" in journey.warnings[1]
+
+
+def test_a_time_at_a_place_without_a_zone_is_said_to_be_read_in_utc() -> None:
+    nowhere = replace(PYONGYANG, zone=None)
+    for stated_at, warnings in [("2018-05-04", 1), ("2018-05-04T12:00+09:00", 0)]:
+        journey = state_times(Journey(itinerary({"place": "P", "arrive": stated_at}), {"P": nowhere}))
+        assert len(journey.warnings) == warnings
+        assert all("is read in UTC: no time zone is known there" in warning for warning in journey.warnings)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from geo.edtf import Moment
 from geo.quantity import Estimate
 from geo.when import When, Window
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_MOMENT = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
-    r"(?:T(?P<time>[\d:]+?)(?P<offset>Z|[+-]\d\d:\d\d)?| (?P<part>[a-z ]+))?)?)?(?P<qualifier>[~?%])?"
-)
 _QUALIFIERS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
 
@@ -21,30 +17,40 @@ def said(when: When | None) -> str | None:
     """A stated time for people: `2023-09-13T13:00~` is "13 Sep 2023, about 13:00". Never says more than was stated."""
     if when is None:
         return None
-    first, slash, last = when.text.partition("/")
-    if not slash:
-        return _moment(first)
-    if first in {"", ".."}:
-        return f"until {_moment(last)}"
-    if last in {"", ".."}:
-        return f"from {_moment(first)}"
-    return f"{_moment(first)} to {_moment(last)}"
+    first, *rest = (_moment(moment) if moment else None for _, moment in when.ends)
+    if not rest:
+        return first
+    (last,) = rest
+    return f"until {last}" if first is None else f"from {first}" if last is None else f"{first} to {last}"
 
 
-def _moment(text: str) -> str:
-    match = _MOMENT.fullmatch(text)
-    if match is None:
-        return text
-    about = _QUALIFIERS.get(match["qualifier"], "")
-    month = _MONTHS[int(match["month"]) - 1] if match["month"] else None
-    date = " ".join(part for part in (match["day"] and str(int(match["day"])), month, match["year"]) if part)
-    time = _clock(match["time"], match["offset"]) if match["time"] else match["part"]
-    return f"{date}, {about}{time}" if time else f"{about}{date}"
+def _moment(moment: Moment) -> str:
+    about = _QUALIFIERS.get(moment.qualifier or "", "")
+    time = _clock(moment) if moment.time else moment.part
+    return f"{_date(moment)}, {about}{time}" if time else f"{about}{_date(moment)}"
 
 
-def _clock(time: str, offset: str | None) -> str:
-    whole = time if ":" in time else f"{time}:00"
-    return f"{whole} UTC{'' if offset == 'Z' else offset}" if offset else whole
+def _date(moment: Moment) -> str:
+    year = {"decade": f"the {moment.year[:3]}0s", "century": f"{moment.year[:2]}00–{moment.year[:2]}99"}.get(
+        moment.unit, moment.year
+    )
+    if moment.season:
+        return f"{moment.season} {year}"
+    if moment.month is None:
+        return year
+    if moment.month == "XX":
+        return f"a {'day' if moment.day else 'month'} in {year}"
+    month = f"{_MONTHS[int(moment.month) - 1]} {year}"
+    if moment.day is None:
+        return month
+    return f"a day in {month}" if moment.day == "XX" else f"{int(moment.day)} {month}"
+
+
+def _clock(moment: Moment) -> str:
+    """The time of day; an hour alone is all of it, not its beginning."""
+    time = moment.time or ""
+    whole = time if ":" in time else f"{time}:00–{int(time) + 1:02}:00"
+    return f"{whole} UTC{'' if moment.offset == 'Z' else moment.offset}" if moment.offset else whole
 
 
 def window_in_words(window: Window) -> str:
