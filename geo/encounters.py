@@ -1,229 +1,270 @@
 """Who was, or could have been, in one place at one time: questions asked of finished journeys.
 
-Stays and pieces of routes lie in a tree by where they are, with their windows beside them, so that a thousand journeys
-are not held one against one.
+Stays and steps of routes are put into cells by where they are, and in each cell in the order of time, so that not every
+journey is held against every other (a spatial and temporal hash join).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from geo.chance import Floats
 from geo.errors import Fault, UsageError
-from geo.geodesy import distances_km
-from geo.journey import Journey, Place, TimingPoint
-from geo.lines import Line
-from geo.timing import bounds_of, moment_of, shares_between
+from geo.journey import Journey, Place
+from geo.presence import STEP_KM, Ints, Part, Presences, presences
+from geo.timing import bounds_of, moment_of
 from geo.when import NO_WINDOW, Window
 
 Verdict = Literal["met", "could have met", "cannot have met"]
+How = Literal["both stopped", "one passed", "on the way"]
 
 NEAR_KM = 5.0  # across a town or a harbour; two places within their precision and this are one place to meet at. Ours
-_PIECE_KM = 100.0  # of a route to a box of the tree
-_STEP_KM = 2.0  # of a route to a look at how near another comes
-_KM_PER_DEGREE = 111.2
-Ints = npt.NDArray[np.int64]
-_ORDER: tuple[Verdict, ...] = ("met", "could have met", "cannot have met")
+FEW = 20  # of so many journeys at the most it is told who cannot have met; of more that is no news
+KM_PER_DEGREE = 111.195  # of a sphere with the mean radius of the Earth (IUGG)
+_CELL_DEG = 0.1  # 11 km from south to north
+_BANDS = round(180 / _CELL_DEG)
+_AROUND = range(-1, 2)
+_FAR_FUTURE = 1e8  # hours; past the end of the calendar
+_MOST_PAIRS = 4_000_000  # looked at together, so that they do not fill the memory
+_ORDER: tuple[str, ...] = ("met", "could have met", "cannot have met", "both stopped", "one passed", "on the way")
 
 
 @dataclass(frozen=True, slots=True)
 class Encounter:
-    """Two journeys at one place; `window` is when both can have been there, or nothing where they cannot have met."""
+    """Two journeys, by number, at one place; `window` is when both can have been there, open where they cannot have.
+
+    `how` says whether both stopped there, or one, or neither.
+    """
 
     place: Place
     journeys: tuple[int, int]
     travellers: tuple[str, ...]
     window: Window
     verdict: Verdict
+    how: How
     explanation: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Presence:
-    """Where a journey can have been, and when: a stay at a stop, or a piece of a leg's route.
-
-    `lat`, `lon`, `first` and `last` are arrays: at each step of a piece, the earliest and the latest it is passed, in
-    hours since 1970. `stated` is what the file states of a stay, None of a piece.
-    """
-
-    journey: int
-    place: Place | None
-    label: str
-    lat: Floats
-    lon: Floats
-    first: Floats
-    last: Floats
-    stated: Window | None
-    loose_km: float = 0.0
-
-
 def meet(journeys: Sequence[Journey]) -> tuple[Encounter, ...]:
-    """Every pair of journeys by different travellers that come to one place, the surest encounters first.
+    """Every place where two journeys by different travellers were, or could have been, at one time; the surest first.
 
-    Nobody boards another's aircraft in the air: by air only the stops count. Raises `UsageError` for fewer than two
-    journeys, and for one of which no time is stated.
+    Of up to `FEW` journeys also the places at which two both stopped who cannot have met anywhere. By air only the
+    stops count: nobody boards another's aircraft in flight. Raises `UsageError` for fewer than two journeys, and for
+    one of which no time is stated.
     """
+    _check(journeys)
+    table = presences(journeys)
+    pairs = _pairs(table, journeys)
+    found = [_encounter(table, journeys, *pair) for pair in zip(*(side.tolist() for side in pairs), strict=True)]
+    if len(journeys) <= FEW:
+        found += _missed(table, journeys)
+    return tuple(_told_once(sorted(found, key=_rank)))
+
+
+def _check(journeys: Sequence[Journey]) -> None:
     if len(journeys) < 2:
         raise UsageError(Fault("two journeys or more are needed to tell who met", found=str(len(journeys))))
-    presences = [presence for number, journey in enumerate(journeys) for presence in _presences(number, journey)]
-    found: dict[tuple[object, ...], Encounter] = {}
-    for one, other in _near(presences, journeys):
-        encounter = _encounter(presences[one], presences[other], journeys)
-        if encounter:
-            key = (encounter.journeys, presences[one].label, presences[other].label)
-            if key not in found or _rank(encounter) < _rank(found[key]):
-                found[key] = encounter
-    return tuple(sorted(_told_once(found.values()), key=_rank))
+    timeless = [each for each in journeys if all(point.stated == NO_WINDOW for point in each.timing)]
+    if timeless:
+        fault = "no stop states a time, so that nobody can be met"
+        raise UsageError(*(Fault(fault, found=each.itinerary.title) for each in timeless))
 
 
 def _rank(encounter: Encounter) -> tuple[object, ...]:
+    """The surest first, then where both stopped, then in the order of time."""
     earliest = encounter.window.earliest
-    return _ORDER.index(encounter.verdict), earliest.timestamp() if earliest else 0.0, encounter.journeys
+    sure = _ORDER.index(encounter.verdict), _ORDER.index(encounter.how)
+    return *sure, earliest.timestamp() if earliest else -math.inf, encounter.journeys
 
 
-def _told_once(encounters: Iterable[Encounter]) -> Iterator[Encounter]:
-    """Without those that a surer one at the same place tells already: who met there, may have passed there too."""
-    best: dict[tuple[object, ...], Encounter] = {}
-    for encounter in sorted(encounters, key=_rank):
-        key = (encounter.journeys, round(encounter.place.lat, 1), round(encounter.place.lon, 1))
-        if key not in best:
-            best[key] = encounter
+def _told_once(ranked: Sequence[Encounter]) -> Iterator[Encounter]:
+    """Without what is told already: who met at a stop passed there too, and came there on one line."""
+    told = set[tuple[object, ...]]()
+    for encounter in ranked:
+        pair, place = encounter.journeys, encounter.place
+        around = round(place.lat / 2), round(place.lon / 2)  # some 200 km
+        known = {
+            "both stopped": (pair, place, encounter.window),
+            "one passed": (pair, place),
+            "on the way": (pair, around),
+        }
+        late = encounter.verdict == "cannot have met" and pair in told
+        if not late and known[encounter.how] not in told:
+            told |= {(pair, place, encounter.window), (pair, place), (pair, around)}
+            if encounter.verdict != "cannot have met":
+                told.add(pair)
             yield encounter
 
 
-# ---- where each journey can have been
+# ---- which come near each other at one time
 
 
-def _presences(number: int, journey: Journey) -> Iterator[Presence]:
-    if all(point.stated == NO_WINDOW for point in journey.timing):
-        raise UsageError(Fault("no stop states a time, so that nobody can be met", found=journey.itinerary.title))
-    by_stop: dict[int, list[TimingPoint]] = {}
-    for point in journey.timing:
-        if point.event != "seen":
-            by_stop.setdefault(point.stop, []).append(point)
-    for stop, points in by_stop.items():
-        yield _stay(number, stop, points)
-    for leg, passage in enumerate(journey.passages):
-        if passage.route.mode != "air" and passage.basis != "straight line":
-            yield from _pieces(number, journey, leg)
+def _pairs(table: Presences, journeys: Sequence[Journey]) -> tuple[Ints, Ints]:
+    """The rows of every two parts that can have been in one place at one time: where they had longest for it."""
+    row, cell = _cells(table)
+    start = cell * (4 * _FAR_FUTURE)
+    key = start + np.clip(table.first[row], -_FAR_FUTURE, _FAR_FUTURE)
+    order = np.argsort(key)
+    until = start + np.clip(table.last[row], -_FAR_FUTURE, _FAR_FUTURE)
+    row, until = row[order], np.searchsorted(key[order], until[order], side="right")
+    counts = np.maximum(until - np.arange(len(row)) - 1, 0)
+    best: tuple[Ints, Ints] = (np.zeros(0, np.int64), np.zeros(0, np.int64))
+    for low, high in _blocks(counts):
+        one = np.repeat(np.arange(low, high), counts[low:high])
+        other = one + 1 + _position(counts[low:high])
+        found = _kept(table, journeys, row[one], row[other])
+        best = _longest(table, *(np.concatenate(sides) for sides in zip(best, found, strict=True)))
+    return best
 
 
-def _stay(number: int, stop: int, points: Sequence[TimingPoint]) -> Presence:
-    place = points[0].place
-    first, last = bounds_of(points[0].window)[0], bounds_of(points[-1].window)[1]
-    if points[0].event == "depart":
-        first = min(first, last)
-    stated = [bounds_of(point.stated) for point in points if point.stated != NO_WINDOW]
-    said = Window(moment_of(min(s[0] for s in stated)), moment_of(max(s[1] for s in stated))) if stated else None
-    lat, lon, start, end = (np.array([value]) for value in (place.lat, place.lon, first, last))
-    return Presence(number, place, f"stop {stop}", lat, lon, start, end, said, place.precision_km)
+def _cells(table: Presences) -> tuple[Ints, Ints]:
+    """Rows and the cells they are looked for in: a step of a route in its own, a stay also in those around it."""
+    stay = table.per_part("stop")[table.part] >= 0
+    rows, cells = [np.flatnonzero(~stay)], [_cell(table.lat[~stay], table.lon[~stay])]
+    wide = 1.0 / np.maximum(np.cos(np.radians(table.lat[stay])), 0.05)
+    for up in _AROUND:
+        for across in _AROUND:
+            lat = np.clip(table.lat[stay] + up * _CELL_DEG, -90, 90)
+            rows.append(np.flatnonzero(stay))
+            cells.append(_cell(lat, table.lon[stay] + across * _CELL_DEG * wide))
+    return np.concatenate(rows), np.concatenate(cells)
 
 
-def _pieces(number: int, journey: Journey, leg: int) -> Iterator[Presence]:
-    """A leg's route in pieces: when each step of it can have been passed, by the windows of the points around it."""
-    passage, line = journey.passages[leg], Line(journey.passages[leg].geometry)
-    points = [point for point in journey.timing if _of_leg(point, leg)]
-    km = passage.distance_km.best
-    shares = np.linspace(0.0, 1.0, max(int(km / _STEP_KM), 1) + 1)
-    first, last = np.full(len(shares), -np.inf), np.full(len(shares), np.inf)
-    for one, other in pairwise(points):
-        on = (shares >= one.share) & (shares <= other.share)
-        least = passage.hours.low * shares_between(one, other, passage)[0] if passage.hours else 0.0
-        part = (shares[on] - one.share) / max(other.share - one.share, 1e-12)
-        first[on] = bounds_of(one.window)[0] + part * least
-        last[on] = bounds_of(other.window)[1] - (1 - part) * least
-    lat, lon = line.at_all(shares)
-    label = f"leg {leg}"
-    for start in range(0, len(shares), int(_PIECE_KM / _STEP_KM)):
-        cut = slice(start, start + int(_PIECE_KM / _STEP_KM) + 1)
-        yield Presence(number, None, label, lat[cut], lon[cut], first[cut], last[cut], None)
+def _cell(lat: Floats, lon: Floats) -> Ints:
+    """Numbers of cells about as wide as they are high; the same on both sides of the antimeridian."""
+    band = ((lat + 90) / _CELL_DEG).astype(np.int64)
+    middles = np.radians((np.arange(_BANDS + 1) + 0.5) * _CELL_DEG - 90)
+    around = np.maximum(np.floor(2 * _BANDS * np.cos(middles)), 1)
+    return np.asarray(band * 2 * _BANDS + ((lon + 180) % 360 / 360 * around[band]).astype(np.int64))
 
 
-def _of_leg(point: TimingPoint, leg: int) -> bool:
-    return (point.stop == leg and point.event == "depart") or (point.stop == leg + 1 and point.event != "depart")
+def _blocks(counts: Ints) -> Iterator[tuple[int, int]]:
+    """Runs of rows whose pairs are not too many to look at together."""
+    total = np.concatenate([[0], np.cumsum(counts)])
+    start = 0
+    while start < len(counts):
+        end = int(np.searchsorted(total, total[start] + _MOST_PAIRS, side="right")) - 1
+        end = max(end, start + 1)
+        yield start, end
+        start = end
 
 
-# ---- which come near each other
+def _position(counts: Ints) -> Ints:
+    """For each row its number in its run, from 0; the runs have so many rows."""
+    ends = np.cumsum(counts)
+    return np.asarray(np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - counts, counts))
 
 
-def _near(presences: Sequence[Presence], journeys: Sequence[Journey]) -> list[tuple[int, int]]:
-    """The pairs of presences of different travellers whose boxes touch, and whose windows do or are both stays'."""
-    from shapely import STRtree, box  # noqa: PLC0415 -- heavy
-
-    rows, boxes = _boxes(presences)
-    tree = STRtree(box(*boxes))
-    one, other = (rows[side] for side in tree.query(tree.geometries))
-    journey = np.array([presence.journey for presence in presences])
-    stay = np.array([presence.place is not None for presence in presences])
-    first = np.array([presence.first.min() for presence in presences])
-    last = np.array([presence.last.max() for presence in presences])
-    together = (first[one] <= last[other]) & (first[other] <= last[one])
-    keep = (journey[one] < journey[other]) & (together | (stay[one] & stay[other]))
-    pairs = sorted(set(zip(one[keep].tolist(), other[keep].tolist(), strict=True)))
-    who = [frozenset(each.itinerary.traveller) for each in journeys]
-    return [pair for pair in pairs if who[presences[pair[0]].journey] != who[presences[pair[1]].journey]]
+def _kept(table: Presences, journeys: Sequence[Journey], one: Ints, other: Ints) -> tuple[Ints, Ints]:
+    """The pairs of different travellers that are near enough."""
+    names = [frozenset(each.itinerary.traveller) for each in journeys]
+    numbers = {who: number for number, who in enumerate(dict.fromkeys(names))}
+    who = np.array([numbers[name] for name in names])[table.per_part("journey")][table.part]
+    different = who[one] != who[other]
+    one, other = np.minimum(one[different], other[different]), np.maximum(one[different], other[different])
+    near = _apart_km(table, one, other) <= _reach_km(table, one, other)
+    return one[near], other[near]
 
 
-def _boxes(presences: Sequence[Presence]) -> tuple[Ints, Floats]:
-    """For each box the number of its presence, and west, south, east, north; those over the antimeridian twice."""
-    found = []
-    for number, presence in enumerate(presences):
-        up = (NEAR_KM + presence.loose_km) / _KM_PER_DEGREE
-        across = up / max(float(np.cos(np.radians(min(np.abs(presence.lat).max() + up, 89.0)))), 0.01)
-        west, east = presence.lon.min() - across, presence.lon.max() + across
-        turn = 360.0 * np.floor((west + 180.0) / 360.0)
-        south, north = presence.lat.min() - up, presence.lat.max() + up
-        found.append((number, west - turn, south, east - turn, north))
-        if east - turn > 180.0:
-            found.append((number, west - turn - 360.0, south, east - turn - 360.0, north))
-    table = np.array(found)
-    return table[:, 0].astype(int), table[:, 1:].T
+def _apart_km(table: Presences, one: Ints, other: Ints) -> Floats:
+    """On a plane: the rows are a few km apart, and what is asked is whether they are near."""
+    up = table.lat[one] - table.lat[other]
+    across = (table.lon[one] - table.lon[other] + 180) % 360 - 180
+    return np.asarray(KM_PER_DEGREE * np.hypot(up, across * np.cos(np.radians(table.lat[one]))))
+
+
+def _reach_km(table: Presences, one: Ints, other: Ints) -> Floats:
+    """How near two rows must be to be at one place: as their places are precise, and steps of routes are far apart."""
+    loose = np.array([part.loose_km if part.leg is None else STEP_KM / 2 for part in table.parts])
+    return np.asarray(NEAR_KM + np.minimum(loose[table.part[one]] + loose[table.part[other]], 2 * NEAR_KM))
+
+
+def _longest(table: Presences, one: Ints, other: Ints) -> tuple[Ints, Ints]:
+    """Of the pairs of rows of the same two parts the one with the longest time in common."""
+    common = np.minimum(table.last[one], table.last[other]) - np.maximum(table.first[one], table.first[other])
+    pair = table.part[one] * len(table.parts) + table.part[other]
+    order = np.lexsort((-common, pair))
+    _, first = np.unique(pair[order], return_index=True)
+    return one[order][first], other[order][first]
 
 
 # ---- what came of it
 
 
-def _encounter(one: Presence, other: Presence, journeys: Sequence[Journey]) -> Encounter | None:
-    """What can have happened where two presences come near enough; None where they do not."""
-    apart = distances_km(one.lat[:, None], one.lon[:, None], other.lat[None, :], other.lon[None, :])
-    near = apart <= NEAR_KM + one.loose_km + other.loose_km
-    if not near.any():
-        return None
-    first = np.maximum(one.first[:, None], other.first[None, :])
-    last = np.minimum(one.last[:, None], other.last[None, :])
-    longest = np.where(near, last - first, -np.inf)
-    row, column = np.unravel_index(int(np.argmax(longest)), longest.shape)
-    place = _place(one, other, float(one.lat[row]), float(one.lon[row]))
-    names = tuple(name for side in (one, other) for name in journeys[side.journey].itinerary.traveller)
-    if longest[row, column] < 0:
-        if one.place is None or other.place is None:
-            return None
-        text = f"at {place.name} their windows lie {-longest[row, column]:.1f} h apart"
-        return Encounter(place, (one.journey, other.journey), names, NO_WINDOW, "cannot have met", text)
-    window = Window(moment_of(float(first[row, column])), moment_of(float(last[row, column])))
-    verdict, text = _how(one, other, place, window)
-    return Encounter(place, (one.journey, other.journey), names, window, verdict, text)
+def _encounter(table: Presences, journeys: Sequence[Journey], one: int, other: int) -> Encounter:
+    """What can have happened at two rows that come near each other at one time."""
+    parts = table.parts[table.part[one]], table.parts[table.part[other]]
+    place = _place(parts, journeys, float(table.lat[one]), float(table.lon[one]))
+    window = Window(
+        moment_of(max(float(table.first[one]), float(table.first[other]))),
+        moment_of(min(float(table.last[one]), float(table.last[other]))),
+    )
+    verdict, how, text = _what(parts, journeys, place)
+    pair = parts[0].journey, parts[1].journey
+    return Encounter(place, pair, _names(parts, journeys), window, verdict, how, text)
 
 
-def _place(one: Presence, other: Presence, lat: float, lon: float) -> Place:
+def _names(parts: tuple[Part, Part], journeys: Sequence[Journey]) -> tuple[str, ...]:
+    names = [name for part in parts for name in journeys[part.journey].itinerary.traveller]
+    return tuple(dict.fromkeys(names))
+
+
+def _stop_place(part: Part, journeys: Sequence[Journey]) -> Place | None:
+    journey = journeys[part.journey]
+    return None if part.stop is None else journey.places[journey.itinerary.stops[part.stop].place]
+
+
+def _place(parts: tuple[Part, Part], journeys: Sequence[Journey], lat: float, lon: float) -> Place:
     """The stop where they are, the more exact of two; or a point of the route."""
-    stops = [side.place for side in (one, other) if side.place]
+    stops = [place for part in parts if (place := _stop_place(part, journeys))]
     if stops:
         return min(stops, key=lambda stop: stop.precision_km)
-    return Place(
-        f"on the way, near {lat:.2f}, {lon:.2f}", lat, (lon + 180) % 360 - 180, None, "point", "route", NEAR_KM
-    )
+    name = f"{lat:.2f}, {(lon + 180) % 360 - 180:.2f}"
+    return Place(name, lat, (lon + 180) % 360 - 180, None, "on the way", "route", NEAR_KM)
 
 
-def _how(one: Presence, other: Presence, place: Place, window: Window) -> tuple[Verdict, str]:
-    if one.stated and other.stated and one.stated.meets(other.stated):
-        return "met", f"both are stated to have been at {place.name}, in windows that overlap"
-    if one.place and other.place:
-        return "could have met", f"both stopped at {place.name}, and their windows overlap: {window}"
-    return "could have met", f"one passed {place.name} while the other may have been there: {window}"
+def _what(parts: tuple[Part, Part], journeys: Sequence[Journey], place: Place) -> tuple[Verdict, How, str]:
+    one, other = (_stated(part, journeys) for part in parts)
+    if one and other and one.meets(other):
+        text = f"both are stated to have been at {place.name}, in windows that overlap"
+        return "met", "both stopped", text
+    stops = sum(part.stop is not None for part in parts)
+    if stops == 2:
+        return "could have met", "both stopped", f"both stopped at {place.name}, and their windows overlap"
+    if stops == 1:
+        return "could have met", "one passed", f"one passed where the other stopped, at {place.name}"
+    return "could have met", "on the way", f"their ways come together near {place.name}"
+
+
+def _stated(part: Part, journeys: Sequence[Journey]) -> Window | None:
+    """From the earliest to the latest that is stated of a stay; None of a leg, and where nothing is."""
+    if part.stop is None:
+        return None
+    call = journeys[part.journey].calls[part.stop]
+    stated = [bounds_of(window) for window in (call.arrival, call.departure) if window != NO_WINDOW]
+    if not stated:
+        return None
+    return Window(moment_of(min(low for low, _ in stated)), moment_of(max(high for _, high in stated)))
+
+
+def _missed(table: Presences, journeys: Sequence[Journey]) -> list[Encounter]:
+    """The places at which two different travellers both stopped, at times that do not meet."""
+    rows = np.flatnonzero(table.per_part("stop")[table.part] >= 0)
+    one, other = (rows[side] for side in np.triu_indices(len(rows), 1))
+    one, other = _kept(table, journeys, one, other)
+    apart = np.maximum(table.first[one] - table.last[other], table.first[other] - table.last[one])
+    found = []
+    for a, b, hours in zip(one[apart > 0].tolist(), other[apart > 0].tolist(), apart[apart > 0].tolist(), strict=True):
+        parts = table.parts[table.part[a]], table.parts[table.part[b]]
+        place = _place(parts, journeys, float(table.lat[a]), float(table.lon[a]))
+        text = f"both stopped at {place.name}, at times {hours:,.1f} h apart at the least"
+        pair = parts[0].journey, parts[1].journey
+        found.append(
+            Encounter(place, pair, _names(parts, journeys), NO_WINDOW, "cannot have met", "both stopped", text)
+        )
+    return found

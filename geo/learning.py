@@ -24,6 +24,8 @@ _GRID = np.linspace(-4.0, 4.0, 321)
 # One stretch in four tells of a halt that nobody reported, and nothing of the speed; ours, tried in the experiment.
 _HALTED = 0.25
 _ALL_SCORES = 12.0
+_NEVER = 1e-9  # so that statements beyond all experience teach nothing, rather than fail
+_LOOSE = 0.03  # of a duration: how sure lengths are (docs/accuracy.md), and clocks
 _EXACT_SHARE = 0.05  # of a leg's length, within which a sighting must be sure of its place; ours
 # Statements that leave a duration less sure than by this factor teach little, and are not told as a speed; ours.
 _TELLING = 2.5
@@ -98,7 +100,7 @@ def learn(timing: Sequence[TimingPoint], passages: Sequence[Passage]) -> Lesson:
 
 
 def _taught(passage: Passage, shared: _Shared, number: int) -> Passage:
-    hours = passage.hours and estimate_of(value_at(passage.hours, _score(shared.learnt, number)), "h")
+    hours = passage.hours and estimate_of(value_at(passage.hours, _score(shared.learnt, scores(number + 1))), "h")
     return replace(passage, hours=hours)
 
 
@@ -110,13 +112,13 @@ def _range(passage: Passage, shared: _Shared, number: int) -> tuple[Floats, Floa
     if passage.hours is None:
         return None
     least, most = np.minimum(shared.known, shared.learnt), np.maximum(shared.known, shared.learnt)
-    hours = passage.hours
-    return value_at(hours, _score(least, number)), value_at(hours, _score(most, number))
+    own = scores(number + 1)
+    return value_at(passage.hours, _score(least, own)), value_at(passage.hours, _score(most, own))
 
 
-def _score(shared: Floats, number: int) -> Floats:
+def _score(shared: Floats, own: Floats) -> Floats:
     """The scores of a leg: what its vehicle's legs share, and its own."""
-    return np.asarray(np.sqrt(SHARED) * shared + np.sqrt(1 - SHARED) * scores(number + 1))
+    return np.asarray(np.sqrt(SHARED) * shared + np.sqrt(1 - SHARED) * own)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,10 +140,11 @@ class _Shared:
 
 def _likelihood(stretch: Stretch) -> Floats:
     """How likely a stretch takes as long as it was observed to, at each shared score of the grid."""
-    ends = score_of(stretch.hours, np.array([stretch.least_hours, stretch.most_hours]))
-    own = [share_below((end - np.sqrt(SHARED) * _GRID) / np.sqrt(1 - SHARED)) for end in ends]
-    halted = max(float(ends[1] - ends[0]), 1e-3) / _ALL_SCORES
-    return np.asarray((1 - _HALTED) * np.maximum(own[1] - own[0], 1e-9) + _HALTED * halted)
+    taken = np.array([stretch.least_hours * (1 - _LOOSE), stretch.most_hours * (1 + _LOOSE)])
+    ends = score_of(stretch.hours, taken)
+    below = [share_below((end - np.sqrt(SHARED) * _GRID) / np.sqrt(1 - SHARED)) for end in ends]
+    halted = below[1] * float(ends[1] - ends[0]) / _ALL_SCORES  # they ran for less, and any halt is as likely
+    return np.asarray((1 - _HALTED) * (below[1] - below[0]) + _HALTED * halted + _NEVER)
 
 
 def speeds(stretches: Sequence[Stretch]) -> Iterator[ObservedSpeed]:

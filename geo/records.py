@@ -178,6 +178,7 @@ def encounters_record(encounters: Sequence[Encounter]) -> Record:
                 "from": _iso(encounter.window.earliest),
                 "to": _iso(encounter.window.latest),
                 "verdict": encounter.verdict,
+                "how": encounter.how,
                 "explanation": encounter.explanation,
             }
             for encounter in encounters

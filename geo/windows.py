@@ -54,13 +54,14 @@ def _earliest(stated: Sequence[tuple[float, float]], links: Sequence[Link]) -> t
     for number, (first, last) in enumerate(stated):
         if number:
             reached = reached + links[number - 1].least
-        if first > low(reached):
+        sooner = low(reached)
+        if first > sooner:
             because = number
-        elif low(reached) > last + _ROUNDING_HOURS:
-            clashes.append(Clash(because, number, low(reached)))
-            reached, because = np.full(COUNT, -inf), number
+        elif sooner > last + _ROUNDING_HOURS:
+            clashes.append(Clash(because, number, sooner))
+            reached, because, sooner = np.full(COUNT, -inf), number, -inf
         reached = np.maximum(reached, first)
-        found.append(low(reached))
+        found.append(max(sooner, first))
     return found, tuple(clashes)
 
 

@@ -14,6 +14,7 @@ from geo.encounters import meet as meetings
 from geo.errors import Fault, UsageError
 from geo.journey import Journey
 from geo.network import networks_with
+from geo.when import NO_WINDOW
 from geo.whereabouts import Stretch, Whereabouts
 from geo.whereabouts import where as whereabouts
 
@@ -99,4 +100,5 @@ def _possible(stretch: Stretch) -> str:
 
 
 def _told(encounter: Encounter) -> str:
-    return f"{encounter.verdict.upper()}  {' and '.join(encounter.travellers)}: {encounter.explanation}"
+    when = "" if encounter.window == NO_WINDOW else f": {encounter.window}"
+    return f"{encounter.verdict.upper()}  {' and '.join(encounter.travellers)}: {encounter.explanation}{when}"

@@ -1,0 +1,142 @@
+"""Where they can have been at a time."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo import UsageError, where
+from geo.geodesy import distance_km
+from geo.journey import Journey
+from geo.whereabouts import Timeline
+from tests.time_samples import at, journey
+
+PLACES = {"A": at("A", 0.0), "B": at("B", 5.0), "C": at("C", 10.0), "S": at("S", 2.5)}
+TRIP = journey(
+    PLACES,
+    {"place": "A", "depart": "2023-09-12T00:00Z"},
+    {"place": "B", "by": "rail", "arrive": "2023-09-12T08:00Z", "depart": "2023-09-12T20:00Z"},
+    {"place": "C", "by": "rail", "arrive": "2023-09-13T04:00Z"},
+)
+START = datetime(2023, 9, 12, tzinfo=UTC)
+
+
+def test_on_the_way_they_are_between_what_they_can_have_reached_and_what_leaves_time_for_the_rest() -> None:
+    found = where(TRIP, "2023-09-12T03:00Z")
+    (stretch,) = found.possible
+    hours = TRIP.passages[0].hours
+    assert hours is not None
+    km = TRIP.passages[0].distance_km.best
+    assert stretch.to_km == pytest.approx(km * 3 / hours.low, rel=0.01)
+    assert stretch.from_km == 0.0
+    assert found.most_likely is not None
+    assert found.most_likely.lon == pytest.approx(1.9, abs=0.4)
+    assert stretch.probability == pytest.approx(1.0)
+
+
+def test_at_a_stop_they_are_at_the_stop() -> None:
+    found = where(TRIP, "2023-09-12T14:00+00:00")
+    (stretch,) = found.possible
+    assert (stretch.leg, stretch.origin.name, stretch.probability) == (None, "B", 1.0)
+    assert found.most_likely == PLACES["B"].point
+    assert found.within_km == 0.0
+
+
+def test_at_a_stated_moment_they_are_where_it_says() -> None:
+    seen = journey(
+        PLACES,
+        {"place": "A", "depart": "2023-09-12T00:00Z"},
+        {"place": "B", "by": "rail", "seen": [{"at": "2023-09-12T04:00Z", "place": "S"}]},
+    )
+    found = where(seen, "2023-09-12T04:00Z")
+    assert found.most_likely is not None
+    assert distance_km(found.most_likely, PLACES["S"].point) < 1
+
+
+def test_before_and_after_the_journey_nothing_is_known() -> None:
+    early, late = where(TRIP, "2023-09-11T00:00Z"), where(TRIP, "2023-09-14T00:00Z")
+    assert early.possible == late.possible == ()
+    assert early.note is not None
+    assert "begins no sooner" in early.note
+    assert late.note is not None
+    assert "over" in late.note
+
+
+def test_before_a_vague_departure_they_may_still_be_at_the_first_stop() -> None:
+    vague = journey(PLACES, {"place": "A", "depart": "2023-09-12"}, {"place": "B", "by": "rail"})
+    found = where(vague, "2023-09-12T12:00Z")
+    assert [stretch.leg for stretch in found.possible] == [None, 0, None]
+    assert sum(stretch.probability for stretch in found.possible) == pytest.approx(1.0)
+
+
+@given(st.floats(0, 28))
+def test_the_chances_add_up_and_the_likeliest_place_is_a_possible_one(hours: float) -> None:
+    found = Timeline(TRIP).where(START + timedelta(hours=hours))
+    assert sum(stretch.probability for stretch in found.possible) == pytest.approx(1.0, abs=1e-9)
+    best = max(found.possible, key=lambda stretch: stretch.probability)
+    assert found.most_likely is not None
+    lons = [point.lon for point in best.line]
+    assert min(lons) - 1e-6 <= found.most_likely.lon <= max(lons) + 1e-6
+
+
+@given(st.floats(0, 28), st.floats(0, 28))
+def test_later_is_no_farther_back(one: float, other: float) -> None:
+    first, last = (_reach(TRIP, hours) for hours in sorted((one, other)))
+    assert first[0] <= last[0] + 1e-6
+    assert first[1] <= last[1] + 1e-6
+
+
+def _reach(of: Journey, hours: float) -> tuple[float, float]:
+    """The least and the most km from the journey's beginning."""
+    before = [0.0, of.passages[0].distance_km.best]
+    found = Timeline(of).where(START + timedelta(hours=hours)).possible
+    spans = [
+        (before[s.leg] + s.from_km, before[s.leg] + s.to_km)
+        if s.leg is not None
+        else (s.origin.lon / 5 * before[1],) * 2
+        for s in found
+    ]
+    return min(span[0] for span in spans), max(span[-1] for span in spans)
+
+
+def test_without_a_route_there_is_an_area_within_reach_of_both_ends() -> None:
+    lost = journey(
+        PLACES,
+        {"place": "A", "depart": "2023-09-12T00:00Z"},
+        {"place": "B", "by": "ship", "arrive": "2023-09-13T12:00Z"},
+        basis="straight line",
+    )
+    (stretch,) = where(lost, "2023-09-12T18:00Z").possible
+    assert stretch.area is not None
+    hours, km = lost.passages[0].hours, lost.passages[0].distance_km.low
+    assert hours is not None
+    reach_km = km / hours.low * 18
+    for corner in stretch.area:
+        assert distance_km(corner, PLACES["A"].point) <= reach_km + 0.1
+        assert distance_km(corner, PLACES["B"].point) <= reach_km + 0.1
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        ("2023-09-12T04:00", "2023-09-12T04:00+09:00"),
+        ("2023-09-12", "one moment"),
+        ("2023", "one moment"),
+        ("noon", "not a time"),
+        ("../2023-09-12T04:00Z", "one moment"),
+    ],
+)
+def test_what_is_no_moment_is_refused_with_what_would_be(moment: str, words: str) -> None:
+    with pytest.raises(UsageError, match=words.replace("+", r"\+")):
+        where(TRIP, moment)
+
+
+def test_a_datetime_without_an_offset_is_refused() -> None:
+    with pytest.raises(UsageError, match="no offset"):
+        where(TRIP, datetime(2023, 9, 12, 4))  # noqa: DTZ001 -- that is the point
+
+
+def test_a_journey_without_times_has_no_whereabouts() -> None:
+    with pytest.raises(UsageError, match="no stop of this journey states a time"):
+        where(journey(PLACES, {"place": "A"}, {"place": "B", "by": "rail"}), "2023-09-12T04:00Z")
