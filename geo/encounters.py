@@ -15,6 +15,7 @@ import numpy as np
 
 from geo.chance import Floats
 from geo.errors import Fault, UsageError
+from geo.geodesy import distance_km
 from geo.journey import Journey, Place
 from geo.presence import STEP_KM, Ints, Part, Presences, presences
 from geo.timing import bounds_of, moment_of
@@ -24,6 +25,7 @@ Verdict = Literal["met", "could have met", "cannot have met"]
 How = Literal["both stopped", "one passed", "on the way"]
 
 NEAR_KM = 5.0  # across a town or a harbour; two places within their precision and this are one place to meet at. Ours
+_SAME_KM = 1.0  # two places as near as this, and as exact, are one; ours
 FEW = 20  # of so many journeys at the most it is told who cannot have met; of more that is no news
 KM_PER_DEGREE = 111.195  # of a sphere with the mean radius of the Earth (IUGG)
 _CELL_DEG = 0.1  # 11 km from south to north
@@ -110,8 +112,8 @@ def _pairs(table: Presences, journeys: Sequence[Journey]) -> tuple[Ints, Ints]:
     start = cell * (4 * _FAR_FUTURE)
     key = start + np.clip(table.first[row], -_FAR_FUTURE, _FAR_FUTURE)
     order = np.argsort(key)
-    until = start + np.clip(table.last[row], -_FAR_FUTURE, _FAR_FUTURE)
-    row, until = row[order], np.searchsorted(key[order], until[order], side="right")
+    ends = start + np.clip(table.last[row], -_FAR_FUTURE, _FAR_FUTURE)
+    row, until = row[order], np.searchsorted(key[order], ends[order], side="right")
     counts = np.maximum(until - np.arange(len(row)) - 1, 0)
     best: tuple[Ints, Ints] = (np.zeros(0, np.int64), np.zeros(0, np.int64))
     for low, high in _blocks(counts):
@@ -229,16 +231,19 @@ def _place(parts: tuple[Part, Part], journeys: Sequence[Journey], lat: float, lo
 
 
 def _what(parts: tuple[Part, Part], journeys: Sequence[Journey], place: Place) -> tuple[Verdict, How, str]:
+    stops = [stop for part in parts if (stop := _stop_place(part, journeys))]
+    if len(stops) == 1:
+        return "could have met", "one passed", f"one passed where the other stopped, at {place.name}"
+    if not stops:
+        return "could have met", "on the way", f"their ways come together near {place.name}"
+    apart_km = distance_km(stops[0].point, stops[1].point)
+    if apart_km > _SAME_KM + min(sum(stop.precision_km for stop in stops), NEAR_KM):
+        text = f"one stopped at {stops[0].name}, the other at {stops[1].name}, {apart_km:.1f} km off"
+        return "could have met", "both stopped", f"{text}, and their windows overlap"
     one, other = (_stated(part, journeys) for part in parts)
     if one and other and one.meets(other):
-        text = f"both are stated to have been at {place.name}, in windows that overlap"
-        return "met", "both stopped", text
-    stops = sum(part.stop is not None for part in parts)
-    if stops == 2:
-        return "could have met", "both stopped", f"both stopped at {place.name}, and their windows overlap"
-    if stops == 1:
-        return "could have met", "one passed", f"one passed where the other stopped, at {place.name}"
-    return "could have met", "on the way", f"their ways come together near {place.name}"
+        return "met", "both stopped", f"both are stated to have been at {place.name}, in windows that overlap"
+    return "could have met", "both stopped", f"both stopped at {place.name}, and their windows overlap"
 
 
 def _stated(part: Part, journeys: Sequence[Journey]) -> Window | None:

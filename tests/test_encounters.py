@@ -47,6 +47,14 @@ def test_those_who_are_stated_to_be_in_one_place_at_one_time_met() -> None:
     assert found.window.latest == datetime(2023, 9, 12, 20, tzinfo=UTC)
 
 
+def test_two_places_of_one_town_are_told_apart() -> None:
+    places = PLACES | {"P": at("Palace", 5.04)}
+    putin = journey(places, {"place": "P", "arrive": "2023-09-12T09:00Z", "depart": "2023-09-12T20:00Z"}, traveller="P")
+    (found,) = meet([KIM, putin])
+    assert found.verdict == "could have met"
+    assert "one stopped at B, the other at Palace, 4.5 km off" in found.explanation
+
+
 def test_those_whose_windows_overlap_where_nothing_is_stated_could_have_met() -> None:
     through = trip(
         "Lee",
