@@ -26,6 +26,7 @@ _CITIES_FROM = 20_000  # inhabitants: a gap near smaller towns costs a train mor
 _FALSE_KM = 3.0
 _KNOWN_TIMES = 1.02  # a line between two stations near each other is hardly longer than their distance; our estimate
 _JOINED_KM = 8.0  # an end of a known line farther than this from every line is an end indeed
+_INFERRED_TIMES = 4.0  # a course is along lines that data show, unless that is so much longer; our estimate
 _LONGEST_KM = 2500.0  # between two stops of a main line
 _OF_LARGEST = 0.1
 _POSITION = re.compile(r"\((-?[\d.]+) (-?[\d.]+)\)")
@@ -38,7 +39,8 @@ def mended(raw: Raw) -> Raw:
 
 def with_main_lines(raw: Raw) -> Raw:
     """The kind of each edge as a place in `USAGES`, for those on the shortest way from stop to stop of a course."""
-    graph, labels = matrix(raw), components(len(raw.lat), raw.u, raw.v)
+    graph = matrix(replace(raw, km=np.where(raw.inferred, _INFERRED_TIMES * raw.km, raw.km)))
+    labels = components(len(raw.lat), raw.u, raw.v)
     edge = {(u, v): number for number, (u, v) in enumerate(zip(raw.u.tolist(), raw.v.tolist(), strict=True))}
     kind = np.zeros(len(raw.u), np.int64)
     for name, course, usage in courses():
