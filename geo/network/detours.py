@@ -44,9 +44,10 @@ class Way:
 
 
 def ways(shut: Shut, start: Point, end: Point, count: int) -> list[Way]:
-    """Up to `count` ways, the best first, and a word on the shortest where that is not the best.
+    """Up to `count` ways: the better of the two shortest, the other, and others in order of length.
 
-    They are looked for from the western end, so that there and back are one way. Raises `RouteNotFound`.
+    A warning tells of the shortest where that is not the best. They are looked for from the western end, so that there
+    and back are one way. Raises `RouteNotFound`.
     """
     straight = arc(start, end)
     if clear(shut.outlines, directions(*np.array(straight).T)):
@@ -59,9 +60,9 @@ def ways(shut: Shut, start: Point, end: Point, count: int) -> list[Way]:
             f"no way leads through the air from {_shown(start)} to {_shown(end)} "
             f"that keeps out of {', '.join(sorted(shut.codes))}"
         )
-    found = list(_found(shut, first, (start, end), count))
-    best = sorted(found, key=lambda way: way.cost)[:count]
-    return [_warned(best[0], found[0]), *best[1:]]
+    found = list(itertools.islice(_found(shut, first, (start, end), count), max(count, 2)))
+    best, *others = sorted(found[:2], key=lambda way: way.cost)
+    return [_warned(best, found[0]), *others, *found[2:]][:count]
 
 
 def flown_over(points: Sequence[Point]) -> tuple[str, ...]:
@@ -86,18 +87,15 @@ def length_km(points: Sequence[Point]) -> float:
 
 
 def _found(shut: Shut, first: Floats, ends: tuple[Point, Point], count: int) -> Iterator[Way]:
-    """The shortest way and others in order of length: all that may be better, and more until there are `count`."""
+    """The shortest way and others in order of length; where one is asked for, the second only if it may be better."""
     best = _way(_drawn(first, *ends))
     yield best
-    fewest = len({str(code) for code in territory.load().countries_at(*np.array(ends).T)} - {""})
-    better_km = _LEAVE_KM * (len(best.over) - fewest)  # more than this longer than the shortest, a way is no better
-    most = _LONGEST if count > 1 else 1 + better_km / best.km
-    others = sides.others(shut.outlines, shut.holds_all, first, ends, most * sides.length(first))
-    for number, other in enumerate(others, start=2):
-        way = _way(_drawn(other, *ends))
-        if number > count and way.km > best.km + better_km:
-            return
-        yield way
+    below = territory.load().countries_at(*np.array(ends).T).tolist()
+    better_km = best.cost - _LEAVE_KM * len(frozenset(below) - {""})  # any way is over the countries of its ends
+    longest_km = better_km if count == 1 else max(better_km, _LONGEST * best.km)
+    longest = longest_km / best.km * sides.length(first)
+    for other in sides.others(shut.outlines, shut.holds_all, first, ends, longest):
+        yield _way(_drawn(other, *ends))
 
 
 def _way(line: list[tuple[float, float]]) -> Way:

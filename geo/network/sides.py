@@ -34,7 +34,7 @@ def others(
 ) -> Iterator[Floats]:
     """Ways on other sides than `first`, the shortest, each as the directions where it turns, in order of length.
 
-    `inside` tells which (lat, lon) lie in obstacles; none is longer than `longest`, in radians.
+    `inside` tells which (lat, lon) lie in obstacles. None is longer than `longest`, in radians.
     """
     known, found, tips = [first], first, np.empty((0, 3))
     for _ in range(_MOST):
