@@ -75,19 +75,23 @@ def summary(rows: list[Row]) -> str:
     )
 
 
+def report(table: Path, mode: Mode) -> str:
+    """Every row of a table and what they come to in all, as docs/accuracy.md has it."""
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = [measured(record, mode) for record in csv.DictReader(file)]
+    off = [row.official_km / row.routed.best for row in rows if row.routed]
+    shares = ", ".join(f"{share:.3f}" for share in np.percentile(off, [5, 50, 95]))
+    head = "| from – to | official km | ours | error | low–high |\n|---|---:|---:|---:|---:|"
+    lines = "\n".join(row_line(row) for row in rows)
+    return f"{head}\n{lines}\n\n{summary(rows)}\nofficial / ours: 5, 50, 95 %: {shares}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("table", nargs="?", type=Path)
     parser.add_argument("--mode", choices=("rail", "road"), default="rail")
     asked = parser.parse_args()
-    table = asked.table or TABLES / f"{asked.mode}-distances.csv"
-    with table.open(encoding="utf-8", newline="") as file:
-        rows = [measured(record, asked.mode) for record in csv.DictReader(file)]
-    print("| from – to | official km | ours | error | low–high |\n|---|---:|---:|---:|---:|")
-    print("\n".join(row_line(row) for row in rows))
-    print("\n" + summary(rows))
-    off = [official / best for official, best in ((row.official_km, row.routed.best) for row in rows if row.routed)]
-    print("official / ours: 5, 50, 95 %:", ", ".join(f"{share:.3f}" for share in np.percentile(off, [5, 50, 95])))
+    print(report(asked.table or TABLES / f"{asked.mode}-distances.csv", asked.mode))
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ def alternatives(
     """Up to `count` ways of one leg on mostly different lines, the best first; one where no network tells more."""
     first = leg(origin, destination, by, networks, via=via, avoid=avoid)
     network = networks(first.mode)
-    if first.basis != "network" or not isinstance(network, Branching):
+    if count == 1 or first.basis == "straight line" or not isinstance(network, Branching):
         return (first,)
     paths = network.alternatives(origin, destination, count, via=via, avoid=avoid)
     return tuple(replace(first, path=path) for path in paths)

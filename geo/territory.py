@@ -26,16 +26,35 @@ _TURNS = (-360.0, 0.0, 360.0)  # shapes that cross the antimeridian go on past 1
 
 @dataclass(frozen=True, slots=True)
 class Strait:
-    """A strait less than 24 nautical miles wide that aircraft may pass: its shores, and (lat, lon) along its middle."""
+    """A strait less than 24 nautical miles wide that aircraft may pass: its shores, and (lat, lon) along its middle.
+
+    Its middle is `high_seas` where the states along it claim no more than 3 nautical miles.
+    """
 
     name: str
     shores: tuple[str, ...]
     line: tuple[tuple[float, float], ...]
+    high_seas: bool = False
+
+    def open_without(self, codes: frozenset[str]) -> bool:
+        """Whether it is a way for those who keep out of countries: on one of its shores at least there is another."""
+        return self.high_seas or not frozenset(self.shores) <= codes
+
+    @property
+    def way(self) -> Any:
+        """What is closed where it is no way: a shapely geometry of (lon, lat) that covers all that is kept open."""
+        import shapely  # noqa: PLC0415 -- heavy: loaded when first asked
+
+        narrow = float(np.cos(np.radians(np.mean([lat for lat, _ in self.line]))))
+        flat = shapely.LineString([(lon * narrow, lat) for lat, lon in self.line])
+        wide = flat.buffer(_CLOSED_KM / _KM_PER_DEGREE, quad_segs=4, cap_style="flat")
+        return shapely.transform(wide, lambda xy: xy / (narrow, 1.0))
 
 
 # Straits through which aircraft have the right of transit passage (UNCLOS articles 37 and 38): of some two hundred,
 # those that long flights use. Straits with a convention of their own (article 35), as the Turkish and the Danish ones,
-# are left out. The lines are ours, drawn by eye.
+# are left out. Japan claims 3 nautical miles in hers (Act on the Territorial Sea of 1977, general knowledge), so that
+# their middle is high seas. The lines are ours, drawn by eye.
 STRAITS = (
     Strait(
         "the Strait of Gibraltar",
@@ -60,16 +79,18 @@ STRAITS = (
         ("ID", "MY", "SG"),
         ((3.4, 100.3), (2.4, 101.6), (1.75, 102.7), (1.25, 103.35), (1.15, 103.6), (1.2, 103.9), (1.28, 104.35)),
     ),
-    Strait("the Korea Strait", ("JP", "KR"), ((34.3, 128.6), (34.85, 129.2), (35.2, 129.7))),
+    Strait("the Korea Strait", ("JP", "KR"), ((34.3, 128.6), (34.85, 129.2), (35.2, 129.7)), high_seas=True),
     Strait(
         "the Tsugaru Strait",
         ("JP",),
         ((41.1, 139.8), (41.32, 140.2), (41.36, 140.6), (41.54, 140.75), (41.63, 140.95), (41.6, 142.0)),
+        high_seas=True,
     ),
-    Strait("the La Pérouse Strait", ("JP", "RU"), ((45.75, 141.2), (45.72, 142.0), (45.6, 142.8))),
+    Strait("the La Pérouse Strait", ("JP", "RU"), ((45.75, 141.2), (45.72, 142.0), (45.6, 142.8)), high_seas=True),
     Strait("the Strait of Bonifacio", ("FR", "IT"), ((41.3, 8.6), (41.33, 9.1), (41.3, 9.35), (41.4, 9.9))),
 )
 STRAIT_KM = 2.0  # half the width of the way kept open
+_CLOSED_KM = 4.0  # half the width that closes it: more than was kept open, less than where the high seas begin
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,8 +141,9 @@ class Territory:
     def waters(self, codes: Iterable[str]) -> Any:
         """The territory of these countries with its waters, as one shapely geometry of (lon, lat).
 
-        It covers all of it and 2 km more at most, the ways through the straits open to transit left out. Longitudes go
-        on past 180 where a shape crosses the antimeridian. Raises `UsageError` at a code that is none.
+        It covers all of it and 2 km more at most. The ways through the straits open to transit are left out, unless all
+        their shores are among these countries: keep out means keep out. Longitudes go on past 180 where a shape crosses
+        the antimeridian. Raises `UsageError` at a code that is none.
         """
         import shapely  # noqa: PLC0415 -- as above
 
@@ -131,7 +153,8 @@ class Territory:
             hint = "ISO 3166-1 alpha-2, as RU"
             raise UsageError(*(Fault("no country has this code", found=code, hint=hint) for code in unknown))
         chosen = np.flatnonzero(np.isin(self.reach.country, [self.countries.index(code) for code in wanted]))
-        return shapely.union_all([_polygon(self.reach.rings[number]) for number in chosen.tolist()])
+        shut = [strait.way for strait in STRAITS if wanted and not strait.open_without(wanted)]
+        return shapely.union_all([*(_polygon(self.reach.rings[number]) for number in chosen.tolist()), *shut])
 
     def _nearest(self, lat: float, lon: float, within_km: float) -> str:
         import shapely  # noqa: PLC0415 -- as above

@@ -72,6 +72,18 @@ def test_a_batch_answers_as_one_at_a_time(mode: str, count: int) -> None:
         assert (row.basis, row.warnings, row.error) == (passage.basis, "; ".join(passage.warnings), "")
 
 
+def test_a_batch_keeps_trains_from_abroad_to_their_lines_as_one_does() -> None:
+    pairs = [(Point(39.005, 125.736), Point(39.902, 116.427)), (Point(39.902, 116.427), Point(47.909, 106.884))]
+    rail = graph("rail")
+    known = answered(rail, spots(pairs))
+    for pair in pairs:
+        answer = known.answers[spots([pair])[0]]
+        assert isinstance(answer, geo.journey.Path)
+        assert answer.distance_km.best == pytest.approx(
+            rail.path(*(Place.at(*point) for point in pair)).distance_km.best
+        )
+
+
 def test_a_path_of_a_batch_tells_the_same_of_gaps_borders_and_gauges() -> None:
     rail, pairs = graph("rail"), random_pairs("rail", 25, 0.0)
     known = answered(rail, spots(pairs))

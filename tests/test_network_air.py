@@ -134,12 +134,36 @@ def test_the_prime_minister_of_israel_flies_to_new_york_through_the_strait_of_gi
     assert path.basis == "geodesic"
 
 
-def test_without_spain_france_and_britain_alone_the_channel_is_shorter_than_gibraltar():
+def test_of_two_ways_round_that_over_fewer_countries_is_the_better_and_the_shorter_is_told():
     avoid = frozenset(["FR", "ES", "PT", "IE", "GB"])
     path = flight(TEL_AVIV, NEW_YORK, avoid=avoid)
-    assert any("Strait of Dover" in warning for warning in path.warnings)
+    longer = path.distance_km.best - distance_km(TEL_AVIV.point, NEW_YORK.point)
+    assert 400 < longer < 700
+    assert least_km_to(path, 35.95, -5.6) < 15
+    assert any("km shorter, but leads over 1" in warning for warning in path.warnings)
     assert not over(path) & avoid
-    assert path.borders[-1] == "US"
+
+
+def test_ways_on_different_sides_are_told():
+    avoid = frozenset(["FR", "ES", "PT", "IE", "GB"])
+    gibraltar, shetland = AIR.alternatives(TEL_AVIV, NEW_YORK, 2, avoid=avoid)
+    assert gibraltar == flight(TEL_AVIV, NEW_YORK, avoid=avoid)
+    assert least_km_to(shetland, 60.0, -1.0) < 250
+    assert shetland.distance_km.best < gibraltar.distance_km.best
+    assert not over(shetland) & avoid
+    assert AIR.alternatives(TEL_AVIV, NEW_YORK, 3) == (flight(TEL_AVIV, NEW_YORK),)
+
+
+def test_a_strait_is_no_way_where_both_its_shores_are_to_be_avoided():
+    start, end = Place.at(53.0, 3.5), Place.at(49.8, -3.5)  # from the North Sea into the Channel
+    through = flight(start, end, avoid=["GB"])
+    assert any("Strait of Dover, by right of transit passage past GB" in warning for warning in through.warnings)
+    assert flight(start, end, avoid=["GB", "FR"]).distance_km.best > 2 * through.distance_km.best
+
+
+def test_the_middle_of_a_japanese_strait_is_the_high_seas():
+    start, end = Place.at(41.3, 139.0), Place.at(41.5, 142.8)
+    assert flight(start, end, avoid=["JP"]).distance_km.best < 1.2 * distance_km(start.point, end.point)
 
 
 @pytest.mark.parametrize(

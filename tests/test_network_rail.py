@@ -21,6 +21,7 @@ PYONGYANG = Place.at(39.03, 125.75)
 VOSTOCHNY = Place.at(51.88, 128.33)
 KOMSOMOLSK = Place.at(50.55, 137.0)
 MOSCOW = Place.at(55.7764, 37.6553)
+BEIJING = Place.at(39.902, 116.427)
 
 
 @pytest.mark.parametrize(
@@ -49,10 +50,36 @@ def test_the_railway_of_the_press_reports_has_its_true_length(start, end, low, h
         (Place.at(39.9360, 32.8440), Place.at(40.8790, 29.2330), 511),  # Ankara – Istanbul: a city
         (Place.at(18.9696, 72.8194), Place.at(28.6420, 77.2195), 1386),  # Mumbai – Delhi: parallel ends
         (Place.at(-6.8460, 39.2420), Place.at(-13.9700, 28.6730), 1860),  # Dar es Salaam – Kapiri Mposhi
+        (Place.at(50.2680, 57.2100), Place.at(41.2925, 69.2875), 1600),  # Aktobe – Tashkent: a town
+        (Place.at(47.5003, 19.0838), Place.at(44.7900, 20.4550), 350),  # Budapest – Belgrade: a line being rebuilt
+        (Place.at(11.5720, 104.9170), Place.at(13.6600, 102.5700), 386),  # Phnom Penh – Poipet: 73 km in the middle
     ],
 )
 def test_gaps_of_the_source_are_joined(start, end, official_km):
     assert load("rail").path(start, end).distance_km.best == pytest.approx(official_km, rel=0.08)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "official_km"),
+    [
+        (PYONGYANG, BEIJING, 1364),
+        (BEIJING, Place.at(47.9087, 106.8838), 1561),  # Ulaanbaatar
+        (BEIJING, MOSCOW, 7865),  # by Ulaanbaatar
+    ],
+)
+def test_trains_from_abroad_keep_to_the_lines_they_have_always_run_on(start, end, official_km):
+    assert load("rail").path(start, end).distance_km.best == pytest.approx(official_km, rel=0.04)
+
+
+def test_trains_that_cross_no_border_take_the_shorter_line():
+    shenyang = Place.at(41.7945, 123.4033)
+    assert load("rail").path(BEIJING, shenyang).distance_km.best < 740  # by Tianjin, as trains from Pyongyang go, 828
+
+
+def test_moscow_vladivostok_is_the_trans_siberian():
+    path = load("rail").path(MOSCOW, VLADIVOSTOK)
+    assert path.borders == ()
+    assert path.distance_km.best == pytest.approx(9288, rel=0.02)
 
 
 def test_a_long_inferred_stretch_is_a_gap_and_a_warning():

@@ -17,8 +17,10 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks import accuracy
 from geo import territory
 from geo.files import write_atomically
+from geo.modes import Mode
 from geo.network.make.contract import components, contract
 from geo.network.make.raw import SIMPLIFIED, Ints, Raw, clean, read, simple
 from geo.network.make.repair import repaired
@@ -29,7 +31,7 @@ from tools.networks.cities import with_wanted
 from tools.networks.rail import USAGES, mended, with_main_lines
 
 DATA = Path(__file__).parents[1] / "geo" / "data"
-SOURCES = {
+SOURCES: dict[Mode, tuple[str, str]] = {
     "rail": ("scgraph_data.world_railways", "world_railways_geograph"),
     "road": ("scgraph_data.world_highways", "world_highways_geograph"),
 }
@@ -40,7 +42,7 @@ UNITS = 1000  # to the degree; the source's own grid on land
 OSM = "© OpenStreetMap contributors, ODbL 1.0 (https://www.openstreetmap.org/copyright)"
 
 
-def land(mode: str) -> None:
+def land(mode: Mode) -> None:
     """Makes the artefact of rail or road and prints its report."""
     raw = clean(read(*SOURCES[mode]), SCALES[mode])
     report(mode, "cleaned", raw)
@@ -51,6 +53,7 @@ def land(mode: str) -> None:
     chains = contract(raw, country)
     details = Details(mode, OSM, np.zeros(len(raw.lat), np.int64), USAGES) if mode == "rail" else None
     _save(mode, packed(raw, chains, country, codes, UNITS, details), len(chains))
+    print(accuracy.report(accuracy.TABLES / f"{mode}-distances.csv", mode))
 
 
 def _countries(raw: Raw) -> tuple[Ints, list[str]]:
@@ -86,8 +89,11 @@ def report(mode: str, stage: str, raw: Raw) -> None:
 def main(arguments: list[str]) -> None:
     """Builds the networks named, or all."""
     atlas, *modes = arguments
-    for mode in modes or (*SOURCES, "sea"):
-        sea(Path(atlas)) if mode == "sea" else land(mode)
+    for mode in SOURCES:
+        if not modes or mode in modes:
+            land(mode)
+    if not modes or "sea" in modes:
+        sea(Path(atlas))
 
 
 if __name__ == "__main__":

@@ -34,13 +34,20 @@ _GAUGE_KM = 500.0
 # A border closed in our day was open in another: the way over it is given up only for one not much longer, and it is
 # said where it is taken. Moscow-Kyiv is 870 km over it and 1,900 round it. Our estimate.
 _CLOSED_KM = 800.0
-# A way that data show is preferred to one that is inferred; our estimate.
+# A way that data show is preferred to one that is inferred, unless that is of a main line we know of; our estimate.
 _INFERRED_KM = 2.0
 _INFERRED_TIMES = 4.0
-# How much longer a way along main lines may be than one along others and still be taken: the Trans-Siberian by Kirov
-# and Irkutsk is 4 % longer than the way over Kazan and the Baikal-Amur line, and from Tayshet to Bamovskaya alone 9 %.
-_MAIN = ("main", "high-speed")
-_OTHER_TIMES = 1.1
+# What a km of a line counts as, so that a way along main lines is taken that is longer than one along others: the
+# Trans-Siberian by Kirov and Irkutsk is 4 % longer than the way over Kazan and the Baikal-Amur line, from Tayshet to
+# Bamovskaya alone 9 %. Lines of international trains come first: those to Vladivostok make no use of the main line to
+# Kazan. Our estimates.
+_INTERNATIONAL = "international"
+_TIMES = {_INTERNATIONAL: 1.0, "main": 1.05, "high-speed": 1.05}
+_OTHER_TIMES = 1.15
+# Where trains from abroad run on few lines, which our data mark so, and how much more a km of any other counts to them:
+# Beijing-Shenyang by Tianjin is 21 % longer than by the fast line, which no train to Pyongyang takes. Our estimate.
+_FEW_LINES = frozenset({"CN", "KP", "MN"})
+_FEW_LINES_KM = 1.0
 # Ice closes the Arctic passages to most ships for most of the year, so no ship is sent there that has another way; the
 # factor and the limits are our estimates.
 _ARCTIC_LAT = 68.5
@@ -89,7 +96,9 @@ def costs(graph: Graph, mode: str, *, year: int | None = None) -> Floats:
         ice = frozen(graph.lat, graph.lon)
         return np.asarray(graph.km * np.where(ice[graph.u] | ice[graph.v], _ICE_TIMES, 1.0))
     price = _prices(graph.countries, mode, year)
-    length = np.where(graph.inferred, _INFERRED_KM + _INFERRED_TIMES * graph.km, graph.km * _preference(graph))
+    times = _preference(graph)
+    doubtful = graph.inferred & (times >= _OTHER_TIMES if graph.usage is not None else True)
+    length = np.where(doubtful, _INFERRED_KM + _INFERRED_TIMES * graph.km, graph.km * times)
     change = _GAUGE_KM * changes(graph) if mode == "rail" else 0.0
     return np.asarray(length + change + price[graph.country[graph.u], graph.country[graph.v]])
 
@@ -104,8 +113,21 @@ def _preference(graph: Graph) -> Floats:
     """What a km of each edge counts as: trains keep to main lines where they can."""
     if graph.usage is None:
         return np.ones(len(graph.u))
-    main = [number for number, usage in enumerate(graph.usages) if usage in _MAIN]
-    return np.where(np.isin(graph.usage, main), 1.0, _OTHER_TIMES)
+    return np.array([_TIMES.get(usage, _OTHER_TIMES) for usage in graph.usages])[graph.usage]
+
+
+def off_few_lines(graph: Graph) -> Floats:
+    """What each edge costs trains from abroad beyond what it costs others: none where they run on any line."""
+    if graph.usage is None or _INTERNATIONAL not in graph.usages:
+        return np.zeros(len(graph.u))
+    few = np.isin(graph.country, [graph.countries.index(code) for code in _FEW_LINES if code in graph.countries])
+    off = graph.usage != graph.usages.index(_INTERNATIONAL)
+    return np.where(off & few[graph.u] & few[graph.v], _FEW_LINES_KM * graph.km, 0.0)
+
+
+def on_few_lines(codes: Sequence[str]) -> bool:
+    """Whether a train that passes countries in order comes from abroad to where it runs on few lines."""
+    return not _FEW_LINES.isdisjoint(codes) and guarded(codes)
 
 
 def guarded(codes: Sequence[str]) -> bool:

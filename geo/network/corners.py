@@ -57,6 +57,12 @@ class Outlines:
         after, before = (first + (number - first + step) % size for step in (1, -1))
         return cls(directions(lonlat[:, 1], lonlat[:, 0]), before, after)
 
+    def with_ring(self, ring: Floats) -> Outlines:
+        """The same and one more ring, of directions in order, the inside to the left."""
+        number = len(self.at) + np.arange(len(ring))
+        before, after = (np.concatenate([old, np.roll(number, by)]) for old, by in ((self.before, 1), (self.after, -1)))
+        return Outlines(np.concatenate([self.at, ring]), before, after)
+
     @cached_property
     def edges(self) -> Floats:
         """The normal of the plane of each edge, from corner `i` to `after[i]`."""
@@ -119,19 +125,21 @@ def clear(outlines: Outlines, line: Floats) -> bool:
     return not any(outlines.hidden(here, -1, there[None], free)[0] for here, there in itertools.pairwise(line))
 
 
-def shortest(outlines: Outlines, start: Point, end: Point) -> Floats | None:
+def shortest(outlines: Outlines, start: Point, end: Point, longest: float = math.inf) -> Floats | None:
     """The directions along the shortest way from `start` to `end` that crosses no edge, or None where there is none.
+
+    None, too, where it would be longer than `longest`, in radians.
 
     A* (Hart, Nilsson and Raphael 1968) on the tangent graph of the corners, its arcs tried only when it gets there.
     """
-    return _Search(outlines, start, end).way()
+    return _Search(outlines, start, end, longest).way()
 
 
 class _Search:
     """One search: corners by their place in `round`, then the end, then the start."""
 
-    def __init__(self, outlines: Outlines, start: Point, end: Point) -> None:
-        self.outlines = outlines
+    def __init__(self, outlines: Outlines, start: Point, end: Point, longest: float) -> None:
+        self.outlines, self.longest = outlines, longest
         ends = directions(np.array([end.lat, start.lat]), np.array([end.lon, start.lon]))
         corners = outlines.round
         self.at = np.concatenate([outlines.at[corners], ends])
@@ -181,7 +189,7 @@ class _Search:
             tangent &= (self.at @ came) * np.sign(inward) > -_TOUCH
         angle = _angles(self.at, point)
         total = best[here] + angle
-        tangent &= (total < best) & (total + self.left < best[self.end])
+        tangent &= (total < best) & (total + self.left < min(best[self.end], self.longest))
         found = np.flatnonzero(tangent)
         found = found[~self.outlines.hidden(point, int(self.corner[here]), self.at[found], self.corner[found])]
         return found, angle[found]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -46,6 +46,8 @@ class GraphNetwork:
 
     mode: GraphMode
     graph: Graph = field(repr=False)
+    abroad: bool = field(default=False, repr=False)
+    """Whether its ways are those of trains from abroad, which run on few lines in some countries."""
 
     @cached_property
     def _boxes(self) -> Boxes:
@@ -55,6 +57,17 @@ class GraphNetwork:
     def costs(self) -> Costs:
         """What each edge costs."""
         return Costs(self.graph, borders.costs(self.graph, self.mode), _OFF_COST[self.mode])
+
+    @cached_property
+    def from_abroad(self) -> GraphNetwork:
+        """The same network as trains from abroad use it."""
+        other = replace(self, abroad=True)
+        other.__dict__["costs"] = self.costs.at(self.costs.edge_cost + self._off_few_lines)
+        return other
+
+    @cached_property
+    def _off_few_lines(self) -> Floats:
+        return borders.off_few_lines(self.graph)
 
     @cached_property
     def drawn_km(self) -> Floats:
@@ -110,7 +123,7 @@ class GraphNetwork:
         """The best way, and the costs at which it is the best.
 
         A leg between places of one country stays there, unless that is much longer: travellers need papers for what
-        lies beyond a guarded border.
+        lies beyond a guarded border. One that does cross a border keeps to the lines of trains from abroad.
         """
         snapped = self._snapped(points, stops)
         found = cheapest(costs, snapped)
@@ -125,7 +138,18 @@ class GraphNetwork:
                 other = self._path(points, _ends(stops), stayed.chain(), inside)
                 if other.distance_km.best <= _AT_HOME_TIMES * path.distance_km.best:
                     return other, inside
+        if self.kept_to_few_lines(found.chain()[1].nodes, path.borders):
+            costs = costs.at(costs.edge_cost + self._off_few_lines)
+            kept = cheapest(costs, snapped)
+            assert not isinstance(kept, int)  # dearer ways are ways
+            return self._path(points, _ends(stops), kept.chain(), costs), costs
         return path, costs
+
+    def kept_to_few_lines(self, nodes: Sequence[int], entered: tuple[str, ...]) -> bool:
+        """Whether a way that begins with `nodes` and then enters countries is of trains from abroad on few lines."""
+        if self.abroad or self.mode != "rail" or not len(nodes) or not entered:
+            return False
+        return borders.on_few_lines((self.graph.countries[self.graph.country[nodes[0]]], *entered))
 
     def costs_without(self, avoid: frozenset[str]) -> Costs:
         """The same without the countries, borders and passages to avoid; raises `UsageError` at a word that is none."""

@@ -102,6 +102,14 @@ def _routed(network: GraphNetwork, pairs: list[Pair]) -> dict[Pair, Path | str]:
     found = [asked[number] for number in ways.pair]
     paths = dict(zip(found, made.measure.paths(found, snaps, joined, ways), strict=True))
     answers = {pair: paths.get(pair) or _no_way(network, pair) for pair in asked}
+    starts = joined.node[ways.start].tolist()
+    again = [
+        pair
+        for pair, node in zip(found, starts, strict=True)
+        if network.kept_to_few_lines([node], paths[pair].borders) and not _leaves_home(pair, paths[pair])
+    ]
+    if again:
+        answers |= _routed(network.from_abroad, again)
     return {pair: answer for pair, answer in answers.items() if not _leaves_home(pair, answer)}
 
 

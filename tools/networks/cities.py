@@ -13,14 +13,14 @@ from geo.network.make.raw import Bools, Ints, Raw, geodesic_km
 from geo.network.make.repair import with_inferred
 from geo.network.make.wanted import Cities, wanted_gaps
 
-_CITIES_FROM = 40_000  # inhabitants
+CITIES_FROM = 40_000  # inhabitants
 _WATER_KM = 3.0  # the width of a river's mouth, or of the doubt in the atlas
 _SAMPLES = 33
 
 
-def with_wanted(raw: Raw) -> Raw:
-    """The network with the gaps joined that neighbouring cities miss; a strait is no gap."""
-    u, v = wanted_gaps(raw, cities())
+def with_wanted(raw: Raw, people: int = CITIES_FROM) -> Raw:
+    """The network with the gaps joined that neighbouring cities of so many people miss; a strait is no gap."""
+    u, v = wanted_gaps(raw, cities(people))
     dry = on_land(raw, u, v)
     return with_inferred(raw, u[dry], v[dry])
 
@@ -33,9 +33,9 @@ def on_land(raw: Raw, u: Ints, v: Ints) -> Bools:
     return np.asarray(water * geodesic_km(raw.lat[u], raw.lon[u], raw.lat[v], raw.lon[v]) <= _WATER_KM)
 
 
-def cities() -> Cities:
+def cities(people: int) -> Cities:
     """Every city of some size."""
-    large = [city for city in places() if city["population"] >= _CITIES_FROM]
+    large = [city for city in places() if city["population"] >= people]
     codes = sorted({city["countrycode"] for city in large})
     return Cities(
         np.array([city["latitude"] for city in large]),

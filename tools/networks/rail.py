@@ -20,10 +20,13 @@ from geo.network.sphere import haversine_km, xyz
 from tools.networks.cities import places, with_wanted
 from tools.networks.known import FALSE, LINES
 
-USAGES = ("", "main")
+USAGES = ("", "main", "international")
+_COURSES = {"trunks.txt": "main", "abroad.txt": "international"}  # a line of both is of the latter
+_CITIES_FROM = 20_000  # inhabitants: a gap near smaller towns costs a train more than a car; our estimate
 _FALSE_KM = 3.0
 _KNOWN_TIMES = 1.02  # a line between two stations near each other is hardly longer than their distance; our estimate
 _JOINED_KM = 8.0  # an end of a known line farther than this from every line is an end indeed
+_INFERRED_TIMES = 4.0  # a course is along lines that data show, unless that is so much longer; our estimate
 _LONGEST_KM = 2500.0  # between two stops of a main line
 _OF_LARGEST = 0.1
 _POSITION = re.compile(r"\((-?[\d.]+) (-?[\d.]+)\)")
@@ -31,30 +34,32 @@ _POSITION = re.compile(r"\((-?[\d.]+) (-?[\d.]+)\)")
 
 def mended(raw: Raw) -> Raw:
     """The network without the joins known to be false, and with those that cities miss and those we know."""
-    return simple(_with_lines(with_wanted(_without_false(raw))))
+    return simple(_with_lines(with_wanted(_without_false(raw), _CITIES_FROM)))
 
 
 def with_main_lines(raw: Raw) -> Raw:
-    """The kind of each edge as a place in `USAGES`: 1 on the shortest way from stop to stop of a main line."""
-    graph, labels = matrix(raw), components(len(raw.lat), raw.u, raw.v)
+    """The kind of each edge as a place in `USAGES`, for those on the shortest way from stop to stop of a course."""
+    graph = matrix(replace(raw, km=np.where(raw.inferred, _INFERRED_TIMES * raw.km, raw.km)))
+    labels = components(len(raw.lat), raw.u, raw.v)
     edge = {(u, v): number for number, (u, v) in enumerate(zip(raw.u.tolist(), raw.v.tolist(), strict=True))}
     kind = np.zeros(len(raw.u), np.int64)
-    for name, course in courses():
+    for name, course, usage in courses():
         for start, end in pairwise(_nodes(raw, labels, np.array(list(_stops(course)))).tolist()):
             _, before = dijkstra(graph, indices=start, return_predecessors=True, limit=_LONGEST_KM)
             way = list(_way(before, end))
             if not way:
                 print(f"main line {name}: no way from {_shown(raw, start)} to {_shown(raw, end)}")
-            kind[[edge[min(a, b), max(a, b)] for a, b in pairwise(way)]] = 1
+            kind[[edge[min(a, b), max(a, b)] for a, b in pairwise(way)]] = USAGES.index(usage)
     return replace(raw, kind=kind)
 
 
-def courses() -> Iterator[tuple[str, str]]:
-    """The main lines of `trunks.txt`: their names and their stops."""
-    text = Path(__file__).with_name("trunks.txt").read_text(encoding="utf-8")
-    for block in text.split("\n\n")[1:]:
-        name, *lines = block.strip().splitlines()
-        yield name, " ".join(line.strip() for line in lines)
+def courses() -> Iterator[tuple[str, str, str]]:
+    """The lines of `trunks.txt` and `abroad.txt`: their names, their stops and what they are used for."""
+    for file, usage in _COURSES.items():
+        text = Path(__file__).with_name(file).read_text(encoding="utf-8")
+        for block in text.split("\n\n")[1:]:
+            name, *lines = block.strip().splitlines()
+            yield name, " ".join(line.strip() for line in lines), usage
 
 
 def _nodes(raw: Raw, labels: Ints, places: Floats) -> Ints:
