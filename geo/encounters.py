@@ -25,7 +25,8 @@ Verdict = Literal["met", "could have met", "cannot have met"]
 How = Literal["both stopped", "one passed", "on the way"]
 
 NEAR_KM = 5.0  # across a town or a harbour; two places within their precision and this are one place to meet at. Ours
-_SAME_KM = 1.0  # two places as near as this, and as exact, are one; ours
+_SAME_KM = 1.0  # two places as near as this are one; ours
+_TOLD_KM = {"one passed": 3 * NEAR_KM, "on the way": 200.0}  # around an encounter that is told; ours
 FEW = 20  # of so many journeys at the most it is told who cannot have met; of more that is no news
 KM_PER_DEGREE = 111.195  # of a sphere with the mean radius of the Earth (IUGG)
 _CELL_DEG = 0.1  # 11 km from south to north
@@ -86,21 +87,23 @@ def _rank(encounter: Encounter) -> tuple[object, ...]:
 
 def _told_once(ranked: Sequence[Encounter]) -> Iterator[Encounter]:
     """Without what is told already: who met at a stop passed there too, and came there on one line."""
-    told = set[tuple[object, ...]]()
+    told: dict[tuple[int, int], list[Encounter]] = {}
     for encounter in ranked:
-        pair, place = encounter.journeys, encounter.place
-        around = round(place.lat / 2), round(place.lon / 2)  # some 200 km
-        known = {
-            "both stopped": (pair, place, encounter.window),
-            "one passed": (pair, place),
-            "on the way": (pair, around),
-        }
-        late = encounter.verdict == "cannot have met" and pair in told
-        if not late and known[encounter.how] not in told:
-            told |= {(pair, place, encounter.window), (pair, place), (pair, around)}
-            if encounter.verdict != "cannot have met":
-                told.add(pair)
+        before = told.setdefault(encounter.journeys, [])
+        if not any(_tells(known, encounter) for known in before):
+            before.append(encounter)
             yield encounter
+
+
+def _tells(known: Encounter, encounter: Encounter) -> bool:
+    """Whether an encounter of the same two leaves nothing to tell of a less sure one."""
+    if encounter.verdict == "cannot have met":
+        return known.verdict != "cannot have met" or known.place == encounter.place
+    if encounter.how == "both stopped":
+        return (known.place, known.window) == (encounter.place, encounter.window)
+    up = known.place.lat - encounter.place.lat
+    across = (known.place.lon - encounter.place.lon) * math.cos(math.radians(known.place.lat))
+    return math.hypot(up, across) * KM_PER_DEGREE <= _TOLD_KM[encounter.how]
 
 
 # ---- which come near each other at one time
@@ -237,7 +240,7 @@ def _what(parts: tuple[Part, Part], journeys: Sequence[Journey], place: Place) -
     if not stops:
         return "could have met", "on the way", f"their ways come together near {place.name}"
     apart_km = distance_km(stops[0].point, stops[1].point)
-    if apart_km > _SAME_KM + min(sum(stop.precision_km for stop in stops), NEAR_KM):
+    if apart_km > _SAME_KM:
         text = f"one stopped at {stops[0].name}, the other at {stops[1].name}, {apart_km:.1f} km off"
         return "could have met", "both stopped", f"{text}, and their windows overlap"
     one, other = (_stated(part, journeys) for part in parts)
