@@ -13,8 +13,8 @@ from tests.time_samples import at, journey
 PLACES = {name: at(name, 5.0 * number) for number, name in enumerate("ABCD")} | {
     "N": at("North", 5.0, 3.0),
     "S": at("South", 5.0, -3.0),
-    "E": at("East", 180.02),
-    "W": at("West", -179.99),
+    "E": at("East", 180.01),
+    "W": at("West", -179.985),
 }
 
 
