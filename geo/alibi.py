@@ -15,7 +15,7 @@ from geo.journey import Journey, Measure, Place, TimingPoint
 from geo.modes import find_vehicle
 from geo.quantity import Estimate
 from geo.timing import bounds_of, hours_of
-from geo.when import NO_WINDOW
+from geo.when import NO_WINDOW, read_when
 from geo.whereabouts import moment
 
 Reach = Literal["yes", "only faster", "no"]
@@ -28,7 +28,8 @@ class Alibi:
     """Whether they can have been at `place` from `start` to `end`, and from which moment of the journey to which.
 
     `needed_kmh` is how fast they would have had to go in a straight line at the least; `before` and `after` are the
-    timing points they would have left and come to, None beyond the ends of the journey.
+    timing points they would have left and come to, None beyond the ends of the journey. `note` is what to know of the
+    place taken for a name.
     """
 
     place: Place
@@ -39,6 +40,7 @@ class Alibi:
     before: TimingPoint | None
     after: TimingPoint | None
     explanation: str
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,11 @@ class _Window:
 def could_reach(journey: Journey, place: Place, start: datetime | str, end: datetime | str, measure: Measure) -> Alibi:
     """Whether they can have been at a place at any moment from `start` to `end`, and still keep to what is stated.
 
-    `measure` gives the passage between two places by a vehicle. Raises `UsageError` for moments without an offset from
-    UTC, in the wrong order, and for a journey of which no time is stated.
+    Times are as in an itinerary file, those without an offset from UTC local to the place: from the beginning of the
+    first to the end of the last. `measure` gives the passage between two places by a vehicle. Raises `UsageError`
+    for what is no time, for times in the wrong order, and for a journey of which no time is stated.
     """
-    first, last = moment(start), moment(end)
+    first, last = _moment(start, place, first=True), _moment(end, place, first=False)
     if last < first:
         raise UsageError(Fault("the second time is before the first", found=f"{start} to {end}"))
     if all(point.stated == NO_WINDOW for point in journey.timing):
@@ -69,6 +72,16 @@ def could_reach(journey: Journey, place: Place, start: datetime | str, end: date
     verdict = _verdict(window, place, span, needed, measure)
     text = _explanation(verdict, window, place, needed)
     return Alibi(place, first, last, verdict, needed, window.before, window.after, text)
+
+
+def _moment(time: datetime | str, place: Place, *, first: bool) -> datetime:
+    if isinstance(time, datetime):
+        return moment(time)
+    window = read_when(time).window(place.tzinfo)
+    found = window.earliest if first else window.latest
+    if found is None:
+        raise UsageError(Fault("this time is open where it must not be", found=time))
+    return found
 
 
 def _windows(journey: Journey, start: float, end: float) -> Iterator[_Window]:

@@ -71,8 +71,8 @@ class _Leg:
         """Whether the stated times leave hours enough for the straight line, at the vehicle's high speed."""
         if not (self.vehicle and self.start and self.end):
             return True
-        earliest = self.start.window(_zoned(origin).tzinfo).earliest
-        latest = self.end.window(_zoned(destination).tzinfo).latest
+        earliest = self.start.window(zoned(origin).tzinfo).earliest
+        latest = self.end.window(zoned(destination).tzinfo).latest
         if earliest is None or latest is None:
             return True
         reach_km = self.vehicle.speed_kmh.high * (latest - earliest).total_seconds() / 3600
@@ -85,7 +85,7 @@ def locate(itinerary: Itinerary, gazetteer: Gazetteer) -> Journey:
     Raises `PlaceNotFound` with every name that nothing knows, each at its place in the file.
     """
     chosen = choices(itinerary, gazetteer)
-    places = {choice.name: _zoned(choice.place) for choice in chosen}
+    places = {choice.name: zoned(choice.place) for choice in chosen}
     return replace(Journey(itinerary), places=places, warnings=_warnings(chosen))
 
 
@@ -158,6 +158,17 @@ def one_place(name: str | Place, gazetteer: Gazetteer) -> Place:
     return choice.place
 
 
+def mentioned(name: str, journey: Journey, gazetteer: Gazetteer) -> Choice:
+    """The place of a name as the journey's file has it, or else the gazetteer; raises as `one_place` does."""
+    if name in journey.places:
+        return Choice(name, journey.places[name])
+    for candidate in _candidates(name, journey.itinerary.places, gazetteer)[:1]:
+        if candidate.place.source.startswith("pinned:"):
+            return Choice(name, zoned(candidate.place))
+    (choice,) = locate_names([name], gazetteer)
+    return replace(choice, place=zoned(one_place(name, gazetteer)))
+
+
 def _candidates(name: str, pinned: Mapping[str, PinnedPlace], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     for key, pin in pinned.items():
         if name in (key, pin.name, *pin.also):
@@ -169,7 +180,7 @@ def _pinned(key: str, pin: PinnedPlace) -> Place:
     return Place(pin.name, pin.lat, pin.lon, pin.country, pin.kind, f"pinned:{key}", pin.precision_km)
 
 
-def _zoned(place: Place) -> Place:
+def zoned(place: Place) -> Place:
     """The place with a time zone: the one its coordinates lie in where its source gives none."""
     from tzfpy import get_tz  # noqa: PLC0415 — only itineraries tell the time
 

@@ -13,7 +13,7 @@ from geo.gazetteer.interface import Gazetteer
 from geo.gazetteer.reverse import Spot
 from geo.itinerary import Itinerary
 from geo.journey import Candidate, Finding, Journey, Passage, Place
-from geo.location import locate, locate_names, not_found, one_place
+from geo.location import locate, locate_names, mentioned, not_found, one_place, zoned
 from geo.routing import Networks, leg, route
 from geo.timetable import passage, schedule, state_times
 
@@ -119,9 +119,11 @@ def could_reach(
 
     Raises `PlaceNotFound`, and `UsageError` as `geo.alibi.could_reach` and where the name may mean several places.
     """
-    known = journey.places.get(place) if isinstance(place, str) else place
-    found = known or one_place(place, names or gazetteer.load())
-    return alibi.could_reach(journey, found, start, end, _measure(networks))
+    if isinstance(place, Place):
+        return alibi.could_reach(journey, zoned(place), start, end, _measure(networks))
+    choice = mentioned(place, journey, names or gazetteer.load())
+    found = alibi.could_reach(journey, choice.place, start, end, _measure(networks))
+    return replace(found, note=choice.warning)
 
 
 def _measure(networks: Networks) -> Callable[[Place, Place, str], Passage]:

@@ -164,6 +164,7 @@ def alibi_record(alibi: Alibi) -> Record:
         "before": alibi.before.path if alibi.before else None,
         "after": alibi.after.path if alibi.after else None,
         "explanation": alibi.explanation,
+        "note": alibi.note,
     }
 
 

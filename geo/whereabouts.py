@@ -16,7 +16,7 @@ from geo.journey import Journey, Passage, Place, Point, TimingPoint
 from geo.lines import Line
 from geo.prism import Disc, Ring, lens
 from geo.timing import bounds_of, hours_of, shares_between
-from geo.when import NO_WINDOW, When
+from geo.when import NO_WINDOW, When, read_when
 
 _SURE_SHARE = 0.9
 
@@ -62,19 +62,14 @@ def where(journey: Journey, at: datetime | str) -> Whereabouts:
     return Timeline(journey).where(moment(at))
 
 
-def moment(at: datetime | str | When) -> datetime:
+def moment(at: datetime | str) -> datetime:
     """A moment in UTC. Raises `UsageError` for what is none, or has no offset from UTC."""
-    from geo.when import read_when  # noqa: PLC0415 -- only texts are read
-
-    when = read_when(at) if isinstance(at, str) else at
-    found = when if isinstance(when, datetime) else when.earliest
-    if isinstance(when, When) and when.earliest != when.latest:
+    when = read_when(at) if isinstance(at, str) else When(str(at), at, at)
+    if when.earliest is None or when.earliest != when.latest:
         raise UsageError(Fault("one moment is needed here", found=str(at), hint="write the hour and the minute"))
-    if found is None or found.tzinfo is None:
-        raise UsageError(
-            Fault("this time says no offset from UTC", found=str(at), hint=f"write for example {at}+09:00")
-        )
-    return found.astimezone(UTC)
+    if when.earliest.tzinfo is None:
+        raise UsageError(Fault("this time says no offset from UTC", found=str(at), hint=f"write perhaps {at}+09:00"))
+    return when.earliest.astimezone(UTC)
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,7 +22,9 @@ from geo.whereabouts import where as whereabouts
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--at", metavar="TIME", help="The moment, with its offset: 2023-09-14T12:00+10:00.")
-@click.option("--between", nargs=2, metavar="TIME TIME", help="With --could-reach: from when until when.")
+@click.option(
+    "--between", nargs=2, metavar="TIME TIME", help="With --could-reach: from when until when, by the clocks there."
+)
 @click.option("--could-reach", "place", metavar="PLACE", help="Whether they can have been there in that time.")
 @network_option
 @online_option
@@ -50,6 +52,7 @@ def where(
         print_json(records.where_record(found)) if as_json else _print_where(found)
     elif between and place:
         alibi = pipeline.could_reach(journey, place, *between, names=names, networks=networks)
+        warn([alibi.note] if alibi.note else [])
         print_json(records.alibi_record(alibi)) if as_json else click.echo(alibi.explanation)
 
 
