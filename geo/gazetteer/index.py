@@ -95,7 +95,7 @@ class EmbeddedGazetteer:
 
     def _exact(self, name: str) -> list[Row]:
         """The places that have this very name."""
-        keys = names.keys(name)
+        keys = names.keys(name) + names.spelled(name)
         if not keys:
             return []
         capitals = name.strip().isupper()
