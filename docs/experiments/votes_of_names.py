@@ -31,11 +31,12 @@ COMMITTED = {
     "among": ranking.WEIGHTS["among"],
     "NAME": ranking.QUALITY[NAME],
     "UNCOUNTED": ranking.UNCOUNTED,
+    "CAPITAL": ranking.CAPITAL,
     **{name: getattr(voting, name) for name in VOTING},
 }
 TRIED = {
-    "among": (0.75, 1.0), "NAME": (0.7, 0.75, 0.8, 0.88), "UNCOUNTED": (0, 1000), "SAME_COUNTRY": (0.5, 0.7),
-    "BESIDE": (0.0, 1.0),
+    "among": (0.75, 1.0), "NAME": (0.7, 0.8, 0.88), "UNCOUNTED": (0, 1000), "CAPITAL": (1, 10),
+    "SAME_COUNTRY": (0.5, 0.7), "BESIDE": (0.0, 1.0),
 }  # fmt: skip
 
 
@@ -58,7 +59,7 @@ def hits(rows: list[dict[str, Any]], weights: Mapping[str, float], *, votes: boo
     """For each name, whether the first answer under these weights is near the truth."""
     ranking.WEIGHTS["among"] = weights["among"]
     ranking.QUALITY |= {NAME: min(1.0, weights["NAME"]), PLAIN_NAME: min(1.0, weights["NAME"]) - 0.05}
-    for module, names in ((ranking, ("UNCOUNTED",)), (voting, VOTING)):
+    for module, names in ((ranking, ("UNCOUNTED", "CAPITAL")), (voting, VOTING)):
         for name in names:
             setattr(module, name, weights[name])
     index = gazetteer.load()

@@ -24,6 +24,8 @@ _AREA_SHARE = {"country": 0.83, "region": 0.7, "district": 0.6}
 _AIRPORT, _AIRFIELD = 0.35, 0.1
 # Ours: where nobody counted the people, a town is a small one. Half of those that GeoNames counts have 2,336 and more.
 UNCOUNTED = 1000
+# Ours: a country's capital is meant as often as a city ten times its size; reports name governments by them.
+CAPITAL = 10
 
 WEIGHTS = {"quality": 0.5, "prominence": 0.5, "country": 0.5, "near": 0.5, "within": 1.0, "kind": 0.5, "among": 0.75}
 _NEAR_KM = 500.0  # our estimate: the distance at which nearness counts by 1/e
@@ -45,6 +47,7 @@ class Row(NamedTuple):
     zone: str
     precision_km: float
     quality: float
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,8 @@ def _prominence(row: Row) -> float:
         return 1.0
     if row.kind == "airport":
         return _AIRPORT if row.population else _AIRFIELD
-    return min(1.0, math.log10(1 + (row.population or UNCOUNTED)) / _LARGEST_LOG) * _AREA_SHARE.get(row.kind, 1.0)
+    people = (row.population or UNCOUNTED) * (CAPITAL if row.capital else 1)
+    return min(1.0, math.log10(1 + people) / _LARGEST_LOG) * _AREA_SHARE.get(row.kind, 1.0)
 
 
 def distance_km(start: Point, end: Point) -> float:

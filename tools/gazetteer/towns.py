@@ -36,7 +36,7 @@ def read(tarballs: Path, cities: Sequence[Record]) -> Iterator[Record]:
     states = {city.region for city in cities if city.country == "US"}  # not the armed forces' offices abroad
     for city in cities:
         if city.country == "US":
-            for key in {plain(fold(city.name)), *city.names}:
+            for key in {plain(fold(city.name)), *city.titles, *city.names}:
                 known[city.region, key].append(city)
     for (state, name), codes in offices(tarballs / TARBALL).items():
         lat, lon = middle(codes)
