@@ -149,6 +149,12 @@ def locate_names(names: Sequence[str | Place], gazetteer: Gazetteer) -> tuple[Ch
     return tuple(Choice(name.name, name) if isinstance(name, Place) else chosen[name] for name in names)
 
 
+def choice(name: str, candidates: Sequence[Candidate]) -> Choice:
+    """The best of the candidates of a single name, with what came close."""
+    (chosen,) = _choose({name: candidates})
+    return chosen
+
+
 def one_place(name: str | Place, gazetteer: Gazetteer) -> Place:
     """The place of one name; raises `UsageError` where several are about as likely, and `PlaceNotFound`."""
     (choice,) = locate_names([name], gazetteer)

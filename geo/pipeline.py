@@ -11,7 +11,7 @@ from geo.gazetteer.interface import Gazetteer
 from geo.gazetteer.reverse import Spot
 from geo.itinerary import Itinerary
 from geo.journey import Candidate, Finding, Journey, Passage, Place
-from geo.location import locate, locate_names, not_found, one_place
+from geo.location import choice, locate, locate_names, not_found, one_place
 from geo.routing import Networks, leg, route
 from geo.timetable import passage, schedule, state_times
 
@@ -97,6 +97,12 @@ def find(
     if not candidates:
         raise not_found(name, names)
     return candidates
+
+
+def doubts(name: str, candidates: Sequence[Candidate]) -> tuple[str, ...]:
+    """What whoever takes the first of these should know: it is only like the name, or others come close."""
+    warning = choice(name, candidates).warning
+    return (warning,) if warning else ()
 
 
 def place_at(lat: float, lon: float) -> Spot:
