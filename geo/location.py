@@ -149,24 +149,33 @@ def locate_names(names: Sequence[str | Place], gazetteer: Gazetteer) -> tuple[Ch
     return tuple(Choice(name.name, name) if isinstance(name, Place) else chosen[name] for name in names)
 
 
+def choice(name: str, candidates: Sequence[Candidate]) -> Choice:
+    """The best of the candidates of a single name, with what came close."""
+    (chosen,) = _choose({name: candidates})
+    return chosen
+
+
 def one_place(name: str | Place, gazetteer: Gazetteer) -> Place:
     """The place of one name; raises `UsageError` where several are about as likely, and `PlaceNotFound`."""
-    (choice,) = locate_names([name], gazetteer)
-    if choice.rivals:
-        hint = f"it may be {'; '.join(map(described, (choice.place, *choice.rivals[:2])))}: add its region or country"
-        raise UsageError(Fault("this may itself be several places", found=choice.name, hint=hint))
-    return choice.place
+    return _sure(locate_names([name], gazetteer)[0]).place
 
 
 def mentioned(name: str, journey: Journey, gazetteer: Gazetteer) -> Choice:
     """The place of a name as the journey's file has it, or else the gazetteer; raises as `one_place` does."""
     if name in journey.places:
         return Choice(name, journey.places[name])
-    for candidate in _candidates(name, journey.itinerary.places, gazetteer)[:1]:
-        if candidate.place.source.startswith("pinned:"):
-            return Choice(name, zoned(candidate.place))
-    (choice,) = locate_names([name], gazetteer)
-    return replace(choice, place=zoned(one_place(name, gazetteer)))
+    candidates = _candidates(name, journey.itinerary.places, gazetteer)
+    if not candidates:
+        raise not_found(name, gazetteer)
+    meant = _sure(choice(name, candidates))
+    return replace(meant, place=zoned(meant.place))
+
+
+def _sure(meant: Choice) -> Choice:
+    if meant.rivals:
+        hint = f"it may be {'; '.join(map(described, (meant.place, *meant.rivals[:2])))}: add its region or country"
+        raise UsageError(Fault("this may itself be several places", found=meant.name, hint=hint))
+    return meant
 
 
 def _candidates(name: str, pinned: Mapping[str, PinnedPlace], gazetteer: Gazetteer) -> tuple[Candidate, ...]:

@@ -13,7 +13,7 @@ from geo.gazetteer.interface import Gazetteer
 from geo.gazetteer.reverse import Spot
 from geo.itinerary import Itinerary
 from geo.journey import Candidate, Finding, Journey, Passage, Place
-from geo.location import locate, locate_names, mentioned, not_found, one_place, zoned
+from geo.location import choice, locate, locate_names, mentioned, not_found, one_place, zoned
 from geo.routing import Networks, leg, route
 from geo.timetable import passage, schedule, state_times
 
@@ -101,6 +101,12 @@ def find(
     return candidates
 
 
+def doubts(name: str, candidates: Sequence[Candidate]) -> tuple[str, ...]:
+    """What whoever takes the first of these should know: it is only like the name, or others come close."""
+    warning = choice(name, candidates).warning
+    return (warning,) if warning else ()
+
+
 def place_at(lat: float, lon: float) -> Spot:
     """The name of a point: the nearest place, region and country, or how far off at sea. Raises `UsageError`."""
     return gazetteer.load().place_at(lat, lon)
@@ -121,9 +127,9 @@ def could_reach(
     """
     if isinstance(place, Place):
         return alibi.could_reach(journey, zoned(place), start, end, _measure(networks))
-    choice = mentioned(place, journey, names or gazetteer.load())
-    found = alibi.could_reach(journey, choice.place, start, end, _measure(networks))
-    return replace(found, note=choice.warning)
+    meant = mentioned(place, journey, names or gazetteer.load())
+    found = alibi.could_reach(journey, meant.place, start, end, _measure(networks))
+    return replace(found, note=meant.warning)
 
 
 def _measure(networks: Networks) -> Callable[[Place, Place, str], Passage]:

@@ -5,7 +5,8 @@ import pytest
 import geo
 from geo import gazetteer
 from geo.errors import UsageError
-from geo.gazetteer import hints
+from geo.gazetteer import hints, voting
+from geo.gazetteer.ranking import Row
 
 
 def best(name, *among):
@@ -85,3 +86,34 @@ def test_states_are_abbreviated_with_a_full_stop_only():
     assert best("W.Va.").kind == "region"
     assert best("Springfield, Ill.").name == "Springfield"
     assert round(best("Springfield, Ill.").lon) == -90
+
+
+@pytest.mark.parametrize(
+    ("name", "among", "lat", "lon"),
+    [
+        ("Florence", ["Lauderdale County"], 34.8, -87.7),
+        ("Franklin", ["Williamson County"], 35.9, -86.9),
+        ("Frankfurt", ["Brandenburg"], 52.3, 14.6),
+    ],
+)
+def test_a_district_or_region_named_is_where_the_name_is(name, among, lat, lon):
+    found = best(name, *among)
+    assert (found.lat, found.lon) == (pytest.approx(lat, abs=0.3), pytest.approx(lon, abs=0.3))
+
+
+def test_a_place_just_over_the_edge_of_a_region_agrees_more_than_one_far_from_it():
+    region = Row("r", "region", "Region", "XX", "1", 50.0, 10.0, 0, "", 100.0, 1.0)
+    near, far = (Row("c", "city", "Town", "XX", "2", 50.0, lon, 0, "", 1.0, 1.0) for lon in (12.0, 20.0))
+    within = near._replace(region="1")
+    agreement = voting.votes([voting.meanings([region])])
+    assert agreement(within) > agreement(near) > agreement(far) > agreement(far._replace(country="YY")) >= 0
+
+
+def test_a_sea_votes_for_its_shores():
+    assert best("Tripoli", "Gulf of Suez", "Beirut").country == "LB"
+
+
+@pytest.mark.parametrize("name", ["Mount Vernon", "Springfield", "Artyom"])
+def test_votes_keep_the_scores_between_nought_and_one(name):
+    found = gazetteer.load().find(name, limit=50, among=["Virginia", "Alexandria", "Fairfax County", "Red Sea"])
+    assert all(0 <= candidate.score <= 1 for candidate in found)

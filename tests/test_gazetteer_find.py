@@ -166,3 +166,42 @@ def test_an_exact_look_up_imports_nothing_heavy():
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.partition(".")[0] for name in json.loads(ran.stdout)}
     assert not loaded & {"pyarrow", "pandas", "rapidfuzz", "rich", "lzma", "numpy"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "country"),
+    [
+        ("Madison County", "district", "US"),
+        ("Lancashire", "district", "GB"),
+        ("Sea of Japan", "water", None),
+        ("East Sea", "water", None),
+        ("the Strait of Hormuz", "water", None),
+        ("Primorsky Region", "region", "RU"),
+        ("Normandy", "region", "FR"),
+        ("Chechnya", "region", "RU"),
+        ("Yakutia", "region", "RU"),
+        ("Donbas", "region", "UA"),
+        ("Golan Heights", "region", "SY"),
+        ("Russian Federation", "country", "RU"),
+    ],
+)
+def test_lands_and_waters_are_known_by_the_names_reporters_use(index, name, kind, country):
+    found = index.find(name)[0].place
+    assert (found.kind, found.country) == (kind, country)
+
+
+def test_saint_and_mount_are_known_written_out_and_short(index):
+    for short, full in (
+        ("St. Petersburg", "Saint Petersburg"),
+        ("Mt Pleasant", "Mount Pleasant"),
+        ("Fort Worth", "Ft. Worth"),
+    ):
+        assert {c.place.source for c in index.find(short, limit=3)} & {
+            c.place.source for c in index.find(full, limit=3)
+        }
+    assert index.find("St. Petersburg")[0].place.country == "RU"
+
+
+def test_a_town_nobody_counted_is_found_but_no_great_one_gives_way_to_it(index):
+    assert index.find("Goshen, Connecticut")[0].place.source.startswith("geonames-postal:")
+    assert index.find("Moscow")[0].place.country == "RU"

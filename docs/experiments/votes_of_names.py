@@ -2,10 +2,11 @@
 
     python docs/experiments/votes_of_names.py TOPONYMS.json
 
-TOPONYMS.json is as `benchmarks/gazetteer.py` takes it. Each weight of `geo.gazetteer.voting` is tried at half and at
-twice its value, all else as it is; and whole sets are chosen by the articles of four fifths of the corpus and measured
-on the articles left out, which is the honest figure. What is looked for is a plateau: weights that can be halved and
-doubled with little change say nothing of one corpus. The committed ones are round values in the middle of it.
+TOPONYMS.json is as `benchmarks/gazetteer.py` takes it. Each weight of `geo.gazetteer.voting`, and those of
+`geo.gazetteer.ranking` that bear on it, is tried at half and at twice its value, all else as it is; and whole sets are
+chosen by the articles of four fifths of the corpus and measured on the articles left out, which is the honest figure.
+What is looked for is a plateau: weights that can be halved and doubled with little change say nothing of one corpus.
+The committed ones are round values in the middle of it.
 """
 
 from __future__ import annotations
@@ -19,16 +20,24 @@ from typing import Any
 
 from geo import gazetteer
 from geo.gazetteer import ranking, voting
+from geo.gazetteer.artefact import NAME, PLAIN_NAME
 from geo.gazetteer.ranking import distance_km
 from geo.journey import Point
 
 NEAR_KM = 161
 FOLDS = 5
+VOTING = ("SAME_COUNTRY", "SAME_REGION", "TOGETHER", "BESIDE", "HALF_KM", "SHARPNESS")
 COMMITTED = {
     "among": ranking.WEIGHTS["among"],
-    **{name: getattr(voting, name) for name in ("SAME_COUNTRY", "SAME_REGION", "TOGETHER", "HALF_KM", "SHARPNESS")},
+    "NAME": ranking.QUALITY[NAME],
+    "UNCOUNTED": ranking.UNCOUNTED,
+    "CAPITAL": ranking.CAPITAL,
+    **{name: getattr(voting, name) for name in VOTING},
 }
-TRIED = {"among": (0.6, 0.75, 1.0), "SAME_REGION": (2.0, 3.0), "HALF_KM": (50.0, 100.0)}
+TRIED = {
+    "among": (0.75, 1.0), "NAME": (0.7, 0.8, 0.88), "UNCOUNTED": (0, 1000), "CAPITAL": (1, 10),
+    "SAME_COUNTRY": (0.5, 0.7), "BESIDE": (0.0, 1.0),
+}  # fmt: skip
 
 
 def main(path: Path) -> None:
@@ -49,8 +58,10 @@ def main(path: Path) -> None:
 def hits(rows: list[dict[str, Any]], weights: Mapping[str, float], *, votes: bool = True) -> list[bool]:
     """For each name, whether the first answer under these weights is near the truth."""
     ranking.WEIGHTS["among"] = weights["among"]
-    for name in weights.keys() - {"among"}:
-        setattr(voting, name, weights[name])
+    ranking.QUALITY |= {NAME: min(1.0, weights["NAME"]), PLAIN_NAME: min(1.0, weights["NAME"]) - 0.05}
+    for module, names in ((ranking, ("UNCOUNTED", "CAPITAL")), (voting, VOTING)):
+        for name in names:
+            setattr(module, name, weights[name])
     index = gazetteer.load()
     return [is_near(row, index.find(row["name"], limit=1, among=row["among"] if votes else ())) for row in rows]
 

@@ -96,12 +96,16 @@ def _through(passage: Passage) -> str:
 @click.argument("name")
 @click.option("--country", metavar="CC", help="ISO code of the country it is likely in.")
 @click.option("--near", metavar="PLACE", help="A place it is likely near.")
+@click.option("--among", multiple=True, metavar="NAME", help="Another name of the same text; may be repeated.")
 @online_option
 @as_json_option
 @reporting
-def find(name: str, country: str | None, near: str | None, *, online: bool, as_json: bool) -> None:
+def find(
+    name: str, country: str | None, near: str | None, among: Sequence[str], *, online: bool, as_json: bool
+) -> None:
     """The places a name may mean, with their scores."""
-    candidates = pipeline.find(name, country, near, names=names_of(online=online))
+    candidates = pipeline.find(name, country, near, among, names=names_of(online=online))
+    warn(pipeline.doubts(name, candidates))
     if as_json:
         print_json(records.candidates_record(name, candidates))
     else:

@@ -20,9 +20,9 @@ from geo.errors import DataError, Fault
 from geo.gazetteer.names import fold, plain
 
 # How a key names a place, best first; where it does in two ways, the better counts.
-TITLE, CODE, NAME, PLAIN_TITLE, PLAIN_NAME = range(5)
+TITLE, CODE, PLAIN_TITLE, NAME, PLAIN_NAME = range(5)
 
-_HEADER = "demarche gazetteer 2"
+_HEADER = "demarche gazetteer 4"
 _TAIL_BYTES = 128  # more than the SHA-256, index and footer that end an .xz file
 _FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "dict_size": 1 << 25, "lc": 4, "pb": 0}]
 
@@ -31,7 +31,8 @@ class Record(NamedTuple):
     """A place and what it is called.
 
     `titles` are names as good as `name`, `names` the others; `codes` are ICAO, IATA, ISO and postal codes. `region` is
-    the code of the first-order region in GeoNames.
+    the code of the first-order region in GeoNames; `capital` is
+    a country's.
     """
 
     source: str
@@ -47,6 +48,7 @@ class Record(NamedTuple):
     codes: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,12 @@ class Content:
     places: Sequence[str]
     keys: Sequence[str]
 
-    def rows(self) -> Iterator[tuple[str | float, ...]]:
-        """Each place as the first ten fields of its `Record`."""
+    def records(self) -> Iterator[Record]:
+        """Each place without its keys."""
         for line in self.places:
-            source, kind, name, country, region, lat, lon, population, zone, precision = line.split("\t")
-            yield source, kind, name, country, region, float(lat), float(lon), int(population), zone, float(precision)
+            *texts, lat, lon, population, zone, precision, capital = line.split("\t")
+            numbers = float(lat), float(lon), int(population), zone, float(precision)
+            yield Record._make((*texts, *numbers, (), (), (), bool(capital)))
 
 
 def write(path: Path, records: Sequence[Record]) -> None:
@@ -88,11 +91,11 @@ def read(path: Path) -> Content:
     return Content(lines[:count], lines[count:])
 
 
-def named(line: str) -> Iterator[tuple[str, int, int]]:
-    """A line of `keys` as (key, number of a place, tier)."""
+def named(line: str) -> Iterator[tuple[str, int]]:
+    """A line of `keys` as the key, and ten times the number of a place plus the tier."""
     key, _, found = line.partition("\t")
     for entry in found.split(" "):
-        yield key, int(entry[:-1]), int(entry[-1])
+        yield key, int(entry)
 
 
 def version(path: Path) -> str:
@@ -108,7 +111,15 @@ def version(path: Path) -> str:
 def _line(record: Record) -> str:
     lat, lon = (f"{degrees:.5f}".rstrip("0") for degrees in (record.lat, record.lon))
     return "\t".join(
-        (*record[:5], lat, lon, str(record.population), record.zone, f"{record.precision_km:.1f}"),
+        (
+            *record[:5],
+            lat,
+            lon,
+            str(record.population),
+            record.zone,
+            f"{record.precision_km:.1f}",
+            "1" * record.capital,
+        ),
     )
 
 
@@ -120,8 +131,8 @@ def _tiers(record: Record) -> dict[str, int]:
     for tier, keys in (
         (TITLE, titles),
         (CODE, [code.lower() for code in record.codes]),
-        (NAME, others),
         (PLAIN_TITLE, [plain(key) for key in titles]),
+        (NAME, others),
         (PLAIN_NAME, [plain(key) for key in others]),
     ):
         for key in keys:

@@ -21,7 +21,7 @@ from geo.journey import Candidate, Point
 
 _ROWS = """
 SELECT place.source, place.kind, place.name, place.country, place.region, place.lat, place.lon, place.population,
-    zone.name, place.precision_km, name.key, min(name.tier)
+    zone.name, place.precision_km, place.capital, name.key, min(name.tier)
 FROM name JOIN place ON place.id = name.place JOIN zone ON zone.id = place.zone
 WHERE name.key IN ({keys}) GROUP BY place.id
 """
@@ -67,8 +67,7 @@ class EmbeddedGazetteer:
         """
         if point := parse_point(names.checked(name)):
             return (Candidate(point, 1.0),)
-        self._check_country(country)
-        given = Context(country, near, among=self._votes(name, among))
+        given = Context(self._known_country(country), near, among=self._votes(name, among))
         for reading in phrases.readings(name):
             if rows := self._exact(reading.name):
                 return ranking.ranked(rows, self._context(reading, given), limit)
@@ -89,19 +88,22 @@ class EmbeddedGazetteer:
         best = ranking.ranked(rows, self._context(last, Context()), len(rows))
         return tuple(dict.fromkeys(candidate.place.name for candidate in best))[:limit]
 
-    def _check_country(self, country: str | None) -> None:
-        if country is not None and not self._store.rows(_COUNTRY, country.lower(), country):
+    def _known_country(self, country: str | None) -> str | None:
+        """The code of a country in capitals, as places have it."""
+        code = country.strip().upper() if country is not None else None
+        if code is not None and not self._store.rows(_COUNTRY, code.lower(), code):
             raise UsageError(Fault("no such country", found=country, hint="write its ISO code, for example RU"))
+        return code
 
     def _exact(self, name: str) -> list[Row]:
         """The places that have this very name."""
-        keys = names.keys(name)
+        keys = names.keys(name) + names.spelled(name)
         if not keys:
             return []
         capitals = name.strip().isupper()
         return [
-            Row._make((*row, ranking.quality(tier, literal=key == keys[0], capitals=capitals)))
-            for *row, key, tier in self._store.rows(_ROWS.format(keys=_marks(keys)), *keys)
+            Row._make((*row, ranking.quality(tier, literal=key == keys[0], capitals=capitals), capital))
+            for *row, capital, key, tier in self._store.rows(_ROWS.format(keys=_marks(keys)), *keys)
         ]
 
     def _state(self, code: str) -> list[Row]:
@@ -121,7 +123,7 @@ class EmbeddedGazetteer:
         if not found:
             return []
         rows = self._store.rows(_ROWS.format(keys=_marks(found)), *found)
-        return [Row._make((*row, ranking.misspelt(found[key]))) for *row, key, _ in rows]
+        return [Row._make((*row, ranking.misspelt(found[key]), capital)) for *row, capital, key, _ in rows]
 
     def _alike(self, keys: tuple[str, ...], least: float) -> dict[str, float]:
         """The known keys that are like these, each with its likeness from 0 to 1."""

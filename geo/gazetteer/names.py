@@ -24,6 +24,8 @@ _CYRILLIC, _LATIN = "асԁеһіјӏорԛѕԝхуѵ", "acdehijlopqswxyv"
 _TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 _GREEK_TO_LATIN = str.maketrans("αβεζηικμνορτυχ", "abezhikmnoptyx")  # whose capitals look like Latin ones
+_SHORT = {"st": "saint", "mt": "mount", "ft": "fort"}
+_EITHER = _SHORT | {full: short for short, full in _SHORT.items()}
 _ALPHABETS = tuple(re.compile(f"[{letters}]", re.IGNORECASE) for letters in ("a-zÀ-ɏ", "Ͱ-Ͽ", "Ѐ-ԯ"))
 
 
@@ -61,6 +63,12 @@ def keys(name: str) -> tuple[str, ...]:
     """Every key of `name`, the closest first."""
     folded = fold(name)
     return tuple(key for key in dict.fromkeys((folded, plain(folded))) if key)
+
+
+def spelled(name: str) -> tuple[str, ...]:
+    """The key of `name` with its first word written out, or short: `St. Petersburg` as `Saint Petersburg`."""
+    first, gap, rest = plain(fold(name)).partition(" ")
+    return (_EITHER[first] + gap + rest,) if rest and first in _EITHER else ()
 
 
 def mixes_alphabets(name: str) -> bool:

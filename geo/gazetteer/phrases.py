@@ -19,7 +19,6 @@ _SUFFIXES = (
     (re.compile(r" (?:sea)?port| harbou?r", re.IGNORECASE), "port"),
     (re.compile(r" (?:city|town)", re.IGNORECASE), "city"),
 )
-_SHORT = (("mt", "mount"), ("st", "saint"), ("ft", "fort"))
 _PARENTHESIS = re.compile(r"(.+?)\s*\(([^()]+)\)\s*")
 
 
@@ -41,9 +40,6 @@ def readings(phrase: str) -> Iterator[Reading]:
     bare, kind = _bare(head)
     if bare != head:
         yield Reading(bare, within, kind)
-    for short, full in _SHORT:
-        if (spelled := re.sub(rf"\b{short}\.? ", f"{full} ", bare, flags=re.IGNORECASE)) != bare:
-            yield Reading(spelled, within, kind)
 
 
 def _apart(phrase: str) -> tuple[str, tuple[str, ...]]:

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from geo.gazetteer.artefact import CODE, NAME, PLAIN_NAME, PLAIN_TITLE, TITLE
 from geo.journey import Candidate, Place, Point
 
-# Our estimates, ordered as the names are: GeoNames' own name, a code, another name, one without its accents.
-QUALITY = {TITLE: 1.0, CODE: 0.97, NAME: 0.88, PLAIN_TITLE: 0.87, PLAIN_NAME: 0.8}
+# Our estimates, ordered as the names are: GeoNames' own name, a code, the name without its accents, another name. Many
+# of the others are out of use, as Washington for Piqua in Ohio. docs/experiments/votes_of_names.py varies them.
+QUALITY = {TITLE: 1.0, CODE: 0.97, PLAIN_TITLE: 0.87, NAME: 0.8, PLAIN_NAME: 0.75}
 _CODE_IN_SMALL_LETTERS = 0.6  # `goa` is a place before it is Genoa's airport
-_FUZZY = 0.8  # the quality of a misspelt name that differs by nothing: below every exact one
+_FUZZY = 0.7  # the quality of a misspelt name that differs by nothing: below every exact one
 
 # Our estimates. Population counts by its logarithm, full at 40 million; an area is meant less often than a town of its
 # name and number of people (Georgia before Georgia, but New York before New York); airports with an IATA code have
@@ -21,6 +22,10 @@ _FUZZY = 0.8  # the quality of a misspelt name that differs by nothing: below ev
 _LARGEST_LOG = math.log10(40e6)
 _AREA_SHARE = {"country": 0.83, "region": 0.7, "district": 0.6}
 _AIRPORT, _AIRFIELD = 0.35, 0.1
+# Ours: where nobody counted the people, a town is a small one. Half of those that GeoNames counts have 2,336 and more.
+UNCOUNTED = 1000
+# Ours: a country's capital is meant as often as a city ten times its size; reports name governments by them.
+CAPITAL = 10
 
 WEIGHTS = {"quality": 0.5, "prominence": 0.5, "country": 0.5, "near": 0.5, "within": 1.0, "kind": 0.5, "among": 0.75}
 _NEAR_KM = 500.0  # our estimate: the distance at which nearness counts by 1/e
@@ -42,6 +47,7 @@ class Row(NamedTuple):
     zone: str
     precision_km: float
     quality: float
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,8 @@ def _prominence(row: Row) -> float:
         return 1.0
     if row.kind == "airport":
         return _AIRPORT if row.population else _AIRFIELD
-    return min(1.0, math.log10(1 + row.population) / _LARGEST_LOG) * _AREA_SHARE.get(row.kind, 1.0)
+    people = (row.population or UNCOUNTED) * (CAPITAL if row.capital else 1)
+    return min(1.0, math.log10(1 + people) / _LARGEST_LOG) * _AREA_SHARE.get(row.kind, 1.0)
 
 
 def distance_km(start: Point, end: Point) -> float:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from geo.errors import Fault, UsageError
 from geo.gazetteer.ranking import distance_km
 from geo.gazetteer.store import Store
+from geo.gazetteer.waters import water_at
 from geo.journey import Place, Point
 
 if TYPE_CHECKING:
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
 
 _POSITIONS = """
 SELECT id, lat, lon, country, kind = 'airport' FROM place
-WHERE kind NOT IN ('country', 'region', 'district')
+WHERE kind NOT IN ('country', 'region', 'district', 'water')
 ORDER BY kind = 'airport', id
 """
 _PLACE = """
 SELECT place.name, lat, lon, country, kind, source, precision_km, zone.name, region
 FROM place JOIN zone ON zone.id = place.zone WHERE place.id = ?
 """
-_REGIONS = "SELECT country, region, name FROM place WHERE kind = 'region'"
+_REGIONS = "SELECT country, region, name FROM place WHERE kind = 'region' AND region != ''"
 _AT_PLACE_KM = 1.0  # within this and its own precision a point is at a place, not beside it: our estimate
 _TERRITORIAL_KM = 22.224  # 12 nautical miles (UNCLOS article 3)
 _OWN_COUNTRY = 2.0  # a place in the point's own country names it even if so many times as far as one across the border
@@ -40,7 +41,7 @@ class Spot(Place):
     """A point with a name: a `Place` at the very position asked for, and what it was named after.
 
     `country` is the code of the country on whose land or in whose territorial sea the point is, `region` the name of
-    its first-order region; at sea `water` says where. `precision_km` is that of the position: none.
+    its first-order region; off land `water` is the sea or strait. `precision_km` is that of the position: none.
     """
 
     nearest: Place | None = None
@@ -82,9 +83,9 @@ class Surroundings:
         near, region = self._nearest(here, country)
         away_km = distance_km(here, near.point)
         beside = _beside(here, near, away_km)
-        water = f"at sea, {beside}" if not country and beside != near.name else None
+        water = None if land or beside == near.name else water_at(here)
         return Spot(
-            name=water or beside,
+            name=beside if country or beside == near.name else f"{water or 'at sea'}, {beside}",
             lat=here.lat,
             lon=here.lon,
             country=country,

@@ -16,14 +16,19 @@ from urllib.parse import quote
 
 from geo.gazetteer import artefact
 
-_SCHEMA = 1  # part of the file's name: raise it when the tables change
+_SCHEMA = 3  # part of the file's name: raise it when the tables change
 _STALE_SECONDS = 3600  # a build takes seconds, so a temporary this old is an orphan
-_TABLES = f"""
-PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA user_version = {_SCHEMA};
-CREATE TABLE place (id INTEGER PRIMARY KEY, source TEXT, kind TEXT, name TEXT, country TEXT, region TEXT,
-    lat REAL, lon REAL, population INTEGER, zone INTEGER, precision_km REAL);
+# Whole numbers, a row smaller by half: the artefact gives degrees to five places and kilometres to one.
+_TABLES = """
+PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+CREATE TABLE site (id INTEGER PRIMARY KEY, source TEXT, kind TEXT, name TEXT, country TEXT, region TEXT,
+    lat5 INTEGER, lon5 INTEGER, population INTEGER, zone INTEGER, precision_100m INTEGER,
+    capital INTEGER);
 CREATE TABLE zone (id INTEGER PRIMARY KEY, name TEXT);
-CREATE TABLE name (key TEXT, place INTEGER, tier INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE called (key TEXT, place_tier INTEGER, PRIMARY KEY (key, place_tier)) WITHOUT ROWID;
+CREATE VIEW place AS SELECT id, source, kind, name, country, region, lat5 / 1e5 AS lat, lon5 / 1e5 AS lon, population,
+    zone, precision_100m / 10.0 AS precision_km, capital FROM site;
+CREATE VIEW name AS SELECT key, place_tier / 10 AS place, place_tier % 10 AS tier FROM called;
 """
 
 
@@ -120,14 +125,17 @@ def _sweep(folder: Path) -> None:
 
 def _fill(connection: sqlite3.Connection, source: Path) -> None:
     content = artefact.read(source)
-    zones: dict[str | float, int] = {}
+    zones: dict[str, int] = {}
     connection.executescript(_TABLES)
-    for number, (*fields, zone, precision_km) in enumerate(content.rows()):
-        values = number, *fields, zones.setdefault(zone, len(zones)), precision_km
-        connection.execute("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+    connection.execute(f"PRAGMA user_version = {_SCHEMA}")
+    for number, record in enumerate(content.records()):
+        whole = round(record.lat * 1e5), round(record.lon * 1e5), record.population
+        zone = zones.setdefault(record.zone, len(zones))
+        values = number, *record[:5], *whole, zone, round(record.precision_km * 10), record.capital
+        connection.execute("INSERT INTO site VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
     connection.executemany("INSERT INTO zone (name, id) VALUES (?, ?)", zones.items())
     rows = chain.from_iterable(map(artefact.named, _shown(content.keys)))
-    connection.executemany("INSERT INTO name VALUES (?, ?, ?)", rows)
+    connection.executemany("INSERT INTO called VALUES (?, ?)", rows)
     connection.commit()
 
 

@@ -15,12 +15,14 @@ from geo.gazetteer.ranking import Row, alone, distance_km
 from geo.journey import Point
 
 # Natural logarithms of how much likelier two places are to stand in one text for lying in one country, in one
-# first-order region, and together; then the distance at which nearness counts half. And how sharply a name's meanings
-# are told apart by their scores. docs/experiments/votes_of_names.py derives them and shows how little they matter.
-SAME_COUNTRY, SAME_REGION, TOGETHER, HALF_KM = 0.7, 2.0, 3.0, 100.0
+# first-order region, together, and by the edge of a region named; then the distance at which nearness counts half. And
+# how sharply a name's meanings are told apart by their scores. docs/experiments/votes_of_names.py derives them and
+# shows how little they matter.
+SAME_COUNTRY, SAME_REGION, TOGETHER, BESIDE, HALF_KM = 0.5, 2.0, 3.0, 1.0, 100.0
 SHARPNESS = 24.0
 _MEANINGS = 20  # of a name among others; the rest have next to no weight
-_AREAS = {"country", "region"}
+_EDGED = {"region", "water"}
+_AREAS = {"country"} | _EDGED
 
 
 class Meaning(NamedTuple):
@@ -53,11 +55,18 @@ def _vote(row: Row, name: Sequence[Meaning]) -> float:
 
 
 def _bond(row: Row, other: Row) -> float:
-    if row.country != other.country and _AREAS & {row.kind, other.kind}:
-        return 0.0
-    bond = SAME_COUNTRY * (row.country == other.country != "")
-    if row.region and bond:
-        bond += SAME_REGION * (row.region == other.region)
+    same = row.country == other.country != ""
+    bond = SAME_COUNTRY * same
+    if same and row.region == other.region != "":
+        bond += SAME_REGION
     if not _AREAS & {row.kind, other.kind}:
-        bond += TOGETHER / (1 + distance_km(Point(row.lat, row.lon), Point(other.lat, other.lon)) / HALF_KM)
-    return bond
+        return bond + TOGETHER * _nearness(row, other)
+    beside = other.kind in _EDGED and row.kind not in _AREAS and bond < SAME_REGION
+    return bond + BESIDE * _nearness(row, other) * beside
+
+
+def _nearness(row: Row, other: Row) -> float:
+    """From 1 down to 0; a region or a sea is as near as its edge, as far from its middle as it is precise."""
+    edge_km = other.precision_km if other.kind in _EDGED else 0.0
+    apart_km = max(0.0, distance_km(Point(row.lat, row.lon), Point(other.lat, other.lon)) - edge_km)
+    return 1 / (1 + apart_km / HALF_KM)

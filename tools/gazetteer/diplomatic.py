@@ -119,7 +119,7 @@ def _twice(places: Sequence[Diplomatic]) -> Iterator[str]:
 def _by_name(towns: Iterable[Record], wanted: set[str]) -> defaultdict[str, list[Record]]:
     found: defaultdict[str, list[Record]] = defaultdict(list)
     for town in towns:
-        for key in {plain(name) for name in (fold(town.name), *town.names)} & wanted:
+        for key in {plain(name) for name in (fold(town.name), *town.titles, *town.names)} & wanted:
             found[key].append(town)
     return found
 

@@ -73,6 +73,7 @@ class OnlineGeocoder:
         none, and `LookupFailed` where the geocoder could not be asked: that is no answer.
         """
         asked = " ".join(unicodedata.normalize("NFC", names.checked(name)).split())
+        country = country.strip().upper() if country else None
         found = self._known(asked, country)
         scored = (
             Candidate(known.place, _score(rank, known.place, country, near), _is_called(asked, known.names))
