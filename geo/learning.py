@@ -99,9 +99,17 @@ def learn(timing: Sequence[TimingPoint], passages: Sequence[Passage]) -> Lesson:
     )
 
 
+def foretold(hours: Estimate, stretches: Iterable[Stretch]) -> Estimate:
+    """The hours of a leg of a vehicle that was observed on other stretches."""
+    return _learnt(hours, _Shared.of(stretches, _SHARED_KEY), 0)
+
+
 def _taught(passage: Passage, shared: _Shared, number: int) -> Passage:
-    hours = passage.hours and estimate_of(value_at(passage.hours, _score(shared.learnt, scores(number + 1))), "h")
-    return replace(passage, hours=hours)
+    return replace(passage, hours=passage.hours and _learnt(passage.hours, shared, number))
+
+
+def _learnt(hours: Estimate, shared: _Shared, number: int) -> Estimate:
+    return estimate_of(value_at(hours, _score(shared.learnt, scores(number + 1))), "h")
 
 
 def _range(passage: Passage, shared: _Shared, number: int) -> tuple[Floats, Floats] | None:

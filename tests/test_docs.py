@@ -1,4 +1,4 @@
-"""What the README shows is what happens."""
+"""What the README and the documents show is what happens."""
 
 from __future__ import annotations
 
@@ -14,18 +14,24 @@ from geo.pipeline import place
 from geo.reader import read_text
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README, WHEREABOUTS = "README.md", "docs/whereabouts.md"
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+def blocks(language: str, *files: str) -> list[str]:
+    texts = [(ROOT / file).read_text(encoding="utf-8") for file in files or (README,)]
+    return [
+        block
+        for text in texts
+        for block in re.findall(rf"^```{language}\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+    ]
 
 
 def test_there_is_something_to_hold() -> None:
     assert [len(blocks(language)) for language in ("console", "yaml", "python")] == [2, 1, 1]
+    assert [len(blocks(language, WHEREABOUTS)) for language in ("console", "python")] == [2, 1]
 
 
-@pytest.mark.parametrize("block", blocks("console"))
+@pytest.mark.parametrize("block", blocks("console", README, WHEREABOUTS))
 def test_a_command_prints_what_is_shown(block: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     command, _, shown = block.partition("\n")
@@ -39,9 +45,15 @@ def test_the_file_shown_is_sound(block: str) -> None:
     assert place(read_text(block)).places["razdolnaya"].precision_km == 3
 
 
+@pytest.mark.parametrize("block", blocks("python", WHEREABOUTS))
+def test_the_code_of_a_document_runs(block: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    exec(compile(block, WHEREABOUTS, "exec"), {})
+
+
 @pytest.mark.parametrize("block", blocks("python"))
-def test_the_code_shown_runs(block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_code_shown_runs_and_writes_its_page(block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "itineraries").symlink_to(ROOT / "itineraries")
     monkeypatch.chdir(tmp_path)
-    exec(compile(block, "README.md", "exec"), {})
+    exec(compile(block, README, "exec"), {})
     assert (tmp_path / "kim.html").stat().st_size > 100_000
