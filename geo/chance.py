@@ -9,7 +9,8 @@ between them, or normal where the low bound is zero (a split distribution: Walli
 from __future__ import annotations
 
 import math
-from functools import cache
+from collections.abc import Hashable, Sequence
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -23,11 +24,28 @@ _TAIL = 0.05
 _SCORE = 1.6448536269514722  # of the 95th percentile of a normal distribution
 _MOST_SCORE = 6.0
 _LOW_RANK = round(_TAIL * (COUNT - 1))
+# Where percentiles lie among sorted values, each of which stands in the middle of its share.
+_AT = np.array([_TAIL, 0.5, 1 - _TAIL]) * COUNT - 0.5
+_BELOW = _AT.astype(int)
+_PARTED = tuple(np.unique([_BELOW, _BELOW + 1]).tolist())
+_KEYS_KEPT = 4096
 
 
+@lru_cache(maxsize=_KEYS_KEPT)
 def scores(key: int) -> Floats:
-    """Standard-normal scores, one from each of `COUNT` equal shares, in an order that `key` decides."""
-    return np.asarray(np.random.default_rng(key).permutation(_in_order()))
+    """Standard-normal scores, one from each of `COUNT` equal shares, in an order that `key` decides; read-only.
+
+    This is Latin hypercube sampling (McKay, Beckman and Conover, *Technometrics* 21 (1979), 239-245): a quantity alone
+    comes back with the percentiles it was given.
+    """
+    return _kept(np.random.default_rng(key).permutation(_in_order()))
+
+
+def shared_scores(common: Floats, own: Floats, share: float) -> Floats:
+    """Scores of which a `share` of the variance is `common` and the rest their `own`, one from each equal share."""
+    mixed = np.empty(COUNT)
+    mixed[np.argsort(math.sqrt(share) * common + math.sqrt(1 - share) * own)] = _in_order()
+    return mixed
 
 
 def value_at(estimate: Estimate, score: Floats) -> Floats:
@@ -74,14 +92,33 @@ def high(values: Floats) -> float:
 
 def estimate_of(values: Floats, unit: Unit) -> Estimate:
     """A sample as its 5th, 50th and 95th percentile."""
-    least, middle, most = np.quantile(values, (_TAIL, 0.5, 1 - _TAIL)).tolist()
-    return Estimate(least, middle, most, unit)
+    parted = np.partition(values, _PARTED)
+    below, above = parted[_BELOW], parted[_BELOW + 1]
+    found_low, best, found_high = (below + (_AT - _BELOW) * (above - below)).tolist()
+    return Estimate(found_low, best, found_high, unit)
+
+
+def total(parts: Sequence[tuple[Estimate, Hashable]], share: float, unit: Unit) -> Estimate:
+    """The sum of quantities, each with the group it belongs to: in a group, a `share` of the variance is in common."""
+    if len(parts) == 1:
+        return parts[0][0]
+    groups = {group: number for number, group in enumerate(dict.fromkeys(group for _, group in parts))}
+    whole = np.zeros(COUNT)
+    for number, (quantity, group) in enumerate(parts):
+        common, own = scores(2 * groups[group] + 1), scores(2 * number)
+        whole += value_at(quantity, shared_scores(common, own, share))
+    return estimate_of(whole, unit)
 
 
 @cache
 def _in_order() -> Floats:
-    """A score from each of `COUNT` equal shares, the least first."""
-    return score_at((np.arange(COUNT) + 0.5) / COUNT)
+    """The scores in the middle of each of `COUNT` equal shares."""
+    return _kept(score_at((np.arange(COUNT) + 0.5) / COUNT))
+
+
+def _kept(array: Floats) -> Floats:
+    array.flags.writeable = False
+    return array
 
 
 @cache
@@ -89,6 +126,4 @@ def _normal() -> tuple[Floats, Floats]:
     """Scores, and how much of a normal distribution lies below each."""
     grid = np.linspace(-_MOST_SCORE, _MOST_SCORE, 4801)
     shares = np.array([0.5 * math.erfc(-score / math.sqrt(2)) for score in grid.tolist()])
-    for array in (grid, shares):
-        array.flags.writeable = False
-    return grid, shares
+    return _kept(grid), _kept(shares)

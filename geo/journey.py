@@ -8,8 +8,9 @@ from datetime import UTC, tzinfo
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from geo import chance
 from geo.itinerary import Itinerary
-from geo.modes import Mode
+from geo.modes import SHARED_SPEED, Mode, Stretch
 from geo.quantity import Estimate
 from geo.when import NO_WINDOW, When, Window
 
@@ -98,6 +99,7 @@ class Path:
     `points` runs from the asked origin to the asked destination, longitudes unwrapped (no jump of 180° or more);
     `snaps_km` is how far origin, each via and destination lie from the network; `gaps` are its inferred stretches and
     `borders` the countries entered, in order, as ISO codes; `gauge_breaks` where the track changes its gauge.
+    `stretches` are the km run in each country, in the order they are entered; empty where the network knows none.
     """
 
     distance_km: Estimate
@@ -108,6 +110,7 @@ class Path:
     borders: tuple[str, ...] = ()
     gauge_breaks: tuple[GaugeBreak, ...] = ()
     warnings: tuple[str, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,5 +272,5 @@ class Journey:
     @property
     def hours(self) -> Estimate | None:
         """The travelling time of all legs together, stays apart; None where one leg's is unknown."""
-        known = [passage.hours for passage in self.passages if passage.hours is not None]
-        return sum(known, Estimate.exact(0, "h")) if len(known) == len(self.passages) else None
+        known = [(passage.hours, passage.route.by) for passage in self.passages if passage.hours is not None]
+        return chance.total(known, SHARED_SPEED, "h") if len(known) == len(self.passages) else None

@@ -15,11 +15,11 @@ import numpy as np
 
 from geo.chance import Floats, estimate_of, score_of, scores, share_below, value_at
 from geo.journey import ObservedSpeed, Passage, TimingPoint
+from geo.modes import SHARED_SPEED
 from geo.quantity import Estimate
 from geo.timing import bounds_of, shares_between
 
-# Of the variance of a leg's score, what all legs of the vehicle have in common; ours, tried in the experiment.
-SHARED = 0.5
+SHARED = SHARED_SPEED
 _GRID = np.linspace(-4.0, 4.0, 321)
 # One stretch in four tells of a halt that nobody reported, and nothing of the speed; ours, tried in the experiment.
 _HALTED = 0.25

@@ -49,7 +49,14 @@ def passage(route: Route) -> Passage:
     if vehicle is None:
         return Passage(route, None, (f"no speed is known for “{route.by}”, so no time is given",))
     path = route.path
-    time = hours(vehicle, route.distance_km, borders=len(path.borders), gauge_breaks=len(path.gauge_breaks))
+    first = path.stretches[0].country if path.stretches else route.origin.country or ""
+    time = hours(
+        vehicle,
+        route.distance_km,
+        countries=(first, *path.borders),
+        gauge_breaks=len(path.gauge_breaks),
+        stretches=path.stretches,
+    )
     return Passage(route, time)
 
 

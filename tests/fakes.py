@@ -11,7 +11,7 @@ from geo.errors import RouteNotFound
 from geo.geodesy import distance_km
 from geo.itinerary import Itinerary
 from geo.journey import Basis, Candidate, GaugeBreak, Path, Place, Point
-from geo.modes import Mode
+from geo.modes import Mode, Stretch
 from geo.network.interface import Network
 from geo.quantity import Estimate
 from geo.routing import Networks
@@ -64,6 +64,7 @@ class FakeNetwork:
     gauge_breaks: tuple[GaugeBreak, ...] = ()
     refusal: str | None = None
     warnings: tuple[str, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
     asked: list[tuple[tuple[Point, ...], frozenset[str]]] = field(default_factory=list)
 
     def path(
@@ -83,6 +84,7 @@ class FakeNetwork:
             self.borders,
             self.gauge_breaks,
             self.warnings,
+            self.stretches,
         )
 
 

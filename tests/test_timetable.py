@@ -8,7 +8,7 @@ import pytest
 
 from geo.errors import DocumentError
 from geo.journey import Call, GaugeBreak, Journey, Point
-from geo.modes import find_vehicle, hours
+from geo.modes import Stretch, find_vehicle, hours
 from geo.routing import leg, route
 from geo.timetable import passage, schedule, state_times
 from geo.when import Window
@@ -29,8 +29,17 @@ def test_a_leg_takes_what_its_vehicle_takes_over_it() -> None:
     crossing = FakeNetwork(borders=("CN", "KP"), gauge_breaks=(change,))
     abroad = passage(leg(VLADIVOSTOK, KHASAN, "armoured train", networks(rail=crossing)))
     assert inland.hours == hours(vehicle, inland.distance_km)
-    assert abroad.hours == hours(vehicle, abroad.distance_km, borders=2, gauge_breaks=1)
+    assert abroad.hours == hours(vehicle, abroad.distance_km, countries=("RU", "CN", "KP"), gauge_breaks=1)
     assert inland.notes == ()
+
+
+def test_a_leg_is_timed_by_the_trains_of_the_countries_it_runs_in() -> None:
+    slow = FakeNetwork(stretches=(Stretch("KP", 100.0),))
+    fast = FakeNetwork(stretches=(Stretch("DE", 100.0),))
+    timed = [passage(leg(VLADIVOSTOK, KHASAN, "rail", networks(rail=network))).hours for network in (slow, fast)]
+    assert timed[0]
+    assert timed[1]
+    assert timed[0].best > 1.5 * timed[1].best
 
 
 def test_an_unknown_vehicle_has_no_hours_and_says_so() -> None:
@@ -44,7 +53,9 @@ def test_every_leg_is_timed_and_one_unknown_leaves_the_total_unknown() -> None:
     journey = schedule(route(Journey(story, PLACES), networks(rail=FakeNetwork())))
     assert len(journey.passages) == 2
     assert journey.hours is not None
-    assert journey.hours.best == pytest.approx(sum(p.hours.best for p in journey.passages if p.hours))
+    legs = [p.hours for p in journey.passages if p.hours]
+    assert journey.hours.best == pytest.approx(sum(leg.best for leg in legs), rel=0.03)
+    assert sum(leg.low for leg in legs) < journey.hours.low < journey.hours.high < sum(leg.high for leg in legs)
     assert journey.distance_km.best == pytest.approx(sum(p.distance_km.best for p in journey.passages))
     unsure = itinerary({"place": "P"}, {"place": "K", "by": "rail"}, {"place": "V", "by": "zeppelin"})
     assert schedule(route(Journey(unsure, PLACES), networks(rail=FakeNetwork()))).hours is None

@@ -10,22 +10,14 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from geo.modes.crossings import OPEN
 from geo.network.artefact import Graph
 from geo.network.gauges import changes, gauge_mm
 from geo.network.sphere import Floats
 
 __all__ = ["CLOSED", "OPEN", "Closure", "costs", "frozen", "gauge_mm", "warnings"]
 
-# Borders crossed without controls. Schengen: 29 countries since 1 January 2025 (Romania Insider, 12 December 2024),
-# with the open borders of Monaco, San Marino and the Vatican; Andorra keeps controls (primidi.com, Schengen Area:
-# Status of the European Microstates). The Common Travel Area (Halsbury's Laws of England, Immigration and Asylum, 40).
-# Russia and Belarus have no posts on roads or railways (Russian consulate in Jeddah).
-OPEN = (
-    "AT BE BG HR CZ DK EE FI FR DE GR HU IS IT LV LI LT LU MT NL NO PL PT RO SK SI ES SE CH MC SM VA",
-    "GB IE IM JE GG",
-    "RU BY",
-)
-# Our estimates. The hours of geo/modes.py, 0.75 at a border and 3 at a change of gauge, make 58 and 234 km at its
+# Our estimates. 0.75 hours at a border and 3 at a change of gauge (geo/modes/vehicles.py) make 58 and 234 km at
 # 78 km/h; at those Moscow-Vladivostok would lead through China. A traveller goes farther round, for visas and because
 # trains end at borders: control and change of more than 500 km together keep Russian lines in Russia (docs/gauges.md).
 _CONTROL_KM = {"rail": 150.0, "road": 200.0}

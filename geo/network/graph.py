@@ -12,6 +12,7 @@ import numpy as np
 
 from geo.errors import RouteNotFound
 from geo.journey import Gap, GaugeBreak, Path, Place, Point
+from geo.modes import Stretch
 from geo.network import avoid as keep_out
 from geo.network import borders, gauges, honesty
 from geo.network.alternatives import distinct
@@ -21,6 +22,7 @@ from geo.network.line import along
 from geo.network.search import Arrival, Costs, Piece, cheapest, pieces
 from geo.network.snap import MOST, Boxes, Snap, boxes, snaps
 from geo.network.sphere import Floats, checked, haversine_km, unwrapped
+from geo.network.stretches import Kinds, Lengths
 
 GraphMode = Literal["rail", "road", "sea"]
 Homes = tuple[str | None, str | None]
@@ -76,6 +78,11 @@ class GraphNetwork:
         steps = haversine_km(lat[:-1], lon[:-1], lat[1:], lon[1:])
         steps[self.graph.first[1:-1] - 1] = 0.0
         return np.asarray(np.add.reduceat(steps, self.graph.first[:-1]))
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """The kinds of stretches: countries, and lines for high speed."""
+        return Kinds.of(self.graph)
 
     @cached_property
     def _tracks(self) -> gauges.Tracks:
@@ -180,6 +187,7 @@ class GraphNetwork:
         offs = tuple(arrival.snap.off_km for arrival in chain)
         stops = (stop for piece in way for stop in along(self.graph, piece))
         line = unwrapped([places[0], *stops, places[-1]])
+        countries = self.countries_on(way, homes)
         measured = honesty.Measured(
             mode=self.mode,
             on_network_km=sum(abs(piece.end - piece.start) * float(self.graph.km[piece.edge]) for piece in way),
@@ -187,8 +195,9 @@ class GraphNetwork:
             straight_km=sum(geodesic_km(*leg) for leg in itertools.pairwise(places)),
             snaps_km=offs,
             gaps=self.gaps_on(way),
-            countries=self.countries_on(way, homes),
+            countries=countries,
             gauge_breaks=self.gauge_breaks_on(way),
+            stretches=self.stretches_on(self.kinds.lengths(way), countries),
         )
         return honesty.path(measured, places, line)
 
@@ -200,6 +209,10 @@ class GraphNetwork:
         return gauges.breaks(
             self._tracks, [piece.edge for piece in whole], [piece.end > piece.start for piece in whole]
         )
+
+    def stretches_on(self, lengths: Lengths, countries: tuple[str, ...]) -> tuple[Stretch, ...]:
+        """The stretches of a way with such lengths through such countries; the high seas are no country's."""
+        return () if self.mode == "sea" else self.kinds.stretches(lengths, countries)
 
     def gaps_on(self, way: list[Piece]) -> tuple[Gap, ...]:
         """The inferred stretches of a way."""

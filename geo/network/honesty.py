@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass
 
 from geo.journey import Gap, GaugeBreak, Path, Point
+from geo.modes import Stretch
 from geo.network import borders
 from geo.network.direct import arc
 from geo.network.sphere import unwrapped
@@ -47,6 +48,7 @@ class Measured:
     gaps: tuple[Gap, ...]
     countries: tuple[str, ...] = ()  # on the way in order, the first included
     gauge_breaks: tuple[GaugeBreak, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
 
     @property
     def km(self) -> float:
@@ -81,6 +83,7 @@ def path(measured: Measured, places: list[Point], line: tuple[Point, ...]) -> Pa
         measured.countries[1:],
         measured.gauge_breaks,
         _warnings(measured),
+        measured.stretches,
     )
 
 

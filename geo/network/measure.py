@@ -20,6 +20,7 @@ from geo.network.hierarchy import Ways
 from geo.network.search import Piece
 from geo.network.snap_many import Snaps
 from geo.network.sphere import Floats, Ints
+from geo.network.stretches import Lengths, added
 
 Spot = tuple[Point, str | None]  # a position and its country
 
@@ -42,11 +43,12 @@ class Measure:
             [start, *middle[low:high], Piece(end.edge, end.end, end.start)]
             for start, end, low, high in zip(starts, ends, first[:-1], first[1:], strict=True)
         )
+        lengths = self.network.kinds.lengths_of(edge, ways.first)
         km = np.add.reduceat(self._km[edge], ways.first[:-1]) if len(pairs) else np.zeros(0)
         straight_km = distances_km(*np.array([(*one, *two) for (one, _), (two, _) in pairs], float).reshape(-1, 4).T)
         drawn_km = np.add.reduceat(self._drawn_km[edge], ways.first[:-1]) if len(pairs) else np.zeros(0)
         figures = (array.tolist() for array in (km, drawn_km, straight_km, start_off_km, end_off_km))
-        return list(map(self._path, pairs, lines, *figures))
+        return list(map(self._path, pairs, lines, lengths, *figures))
 
     def _edges(self, ways: Ways) -> Ints:
         """The edge from each node of the ways to the next; -1 after the last of a way."""
@@ -72,6 +74,7 @@ class Measure:
         self,
         pair: tuple[Spot, Spot],
         way: list[Piece],
+        lengths: Lengths,
         km: float,
         drawn_km: float,
         straight_km: float,
@@ -83,6 +86,8 @@ class Measure:
             sum(abs(end.end - end.start) * float(lengths[end.edge]) for end in (way[0], way[-1]))
             for lengths in (network.graph.km, network.drawn_km)
         )
+        countries = network.countries_on(way, (pair[0][1], pair[1][1]))
+        lengths = added(lengths, network.kinds.lengths([way[0], way[-1]]))
         measured = honesty.Measured(
             mode=network.mode,
             on_network_km=km + ends_km,
@@ -90,8 +95,9 @@ class Measure:
             straight_km=straight_km,
             snaps_km=snaps_km,
             gaps=self._gaps(way),
-            countries=network.countries_on(way, (pair[0][1], pair[1][1])),
+            countries=countries,
             gauge_breaks=network.gauge_breaks_on(way),
+            stretches=network.stretches_on(lengths, countries),
         )
         return honesty.path(measured, [point for point, _ in pair], ())
 

@@ -1,7 +1,8 @@
-"""Vehicles and modes: how fast they go, and what they lose to boarding, borders and breaks of gauge.
+"""Vehicles: how fast they go anywhere, and what they lose to boarding, borders and breaks of gauge.
 
 Speeds are averages over whole journeys, stops included. `low`, `best` and `high` are the 5th, 50th and 95th percentile
-of real journeys as we judge them from the source beside each: no source gives the spread itself.
+of real journeys: no source gives the spread itself, so it is measured on benchmarks/authorities/leg-durations.csv, or
+judged where that has few rows. What is known of a country's railways and roads is in `railways` and `roads`.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ _NO_TIME = Estimate.exact(0.0, "h")
 class Vehicle:
     """A way of travelling: the network it uses, its speed, and the hours it loses.
 
-    `fixed_hours` are lost once a leg (boarding, taxi, climb, harbour), `border_hours` at each border crossed,
-    `gauge_hours` at each border where the track gauge changes. `source` says where the figures come from.
+    `speed_kmh` is that of a leg anywhere. `fixed_hours` are lost once a leg (boarding, taxi, climb, harbour),
+    `border_hours` at each border with controls, `gauge_hours` where the track gauge changes. Who is `waved_through`
+    does not stand at a border as long as other trains do. `source` says where the figures come from.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Vehicle:
     fixed_hours: Estimate = _NO_TIME
     border_hours: Estimate = _NO_TIME
     gauge_hours: Estimate = _NO_TIME
+    waved_through: bool = False
 
 
 def _kmh(low: float, best: float, high: float) -> Estimate:
@@ -45,15 +48,19 @@ def _hours(low: float, best: float, high: float) -> Estimate:
     return Estimate(low, best, high, "h")
 
 
-# Carriages lifted and their bogies changed between Mongolia and China: passengers' diaries tell of two hours (Trekking
-# Tolleys, 2015) to five (transsiberianadventurecom.wordpress.com, 2017). Kim's train too is refitted at the Russian
-# border (Ahn Byung-min in The Times of India, 1 September 2025); how long that takes is not reported.
-_BOGIE_CHANGE = _hours(1.5, 3.0, 6.0)
-# None inside the Schengen area; one and a half hours at Zamyn-Uud alone (eurasia2005.blogspot.com, 27 August 2005).
+# Carriages lifted and their bogies changed: an hour and a half at Brest (timonthetrain.com, February 2019), two hours
+# between Mongolia and China (Trekking Tolleys, 2015) to five with the controls
+# (transsiberianadventurecom.wordpress.com, 2017). Kim's train too is refitted at the Russian border (Ahn Byung-min in
+# The Times of India, 1 September 2025); how long that takes is not reported.
+_BOGIE_CHANGE = _hours(1.0, 2.0, 5.0)
+# Where a border is none of `crossings`. One and a half hours at Zamyn-Uud alone (eurasia2005.blogspot.com, 27 August
+# 2005), half an hour where the controls are on the train.
 _RAIL_BORDER = _hours(0.0, 0.75, 4.0)
-# Standing at both ends: our estimate, small beside the journeys that the speeds are taken from.
-_STATIONS = _hours(0.0, 0.1, 0.4)
-_GETTING_OUT = _hours(0.0, 0.1, 0.3)
+# Leaving and reaching a city: 10 km in the middle of one took from 8 to 37 minutes in 2023 (TomTom Traffic Index, in
+# Highways News and Speedweek, January 2024), of which the speeds hold the most; ours.
+_GETTING_OUT = _hours(0.0, 0.12, 0.4)
+
+_IN_HARBOUR = _hours(0.1, 0.4, 2.0)
 
 _ROAD_SOURCE = (
     "Moszoro and Soto, Road Quality and Mean Speed Score, IMF Working Paper 2022/095: "
@@ -72,28 +79,30 @@ _VEHICLES = (
     Vehicle(
         "rail",
         "rail",
-        _kmh(45, 78, 150),
+        _kmh(41, 73, 130),
         "Russian Railways: Moscow–Vladivostok, 9,288 km, in slightly more than six days (62 km/h); Indian Railways: "
         "50.6 km/h for mail and express trains; Railway Gazette, World Speed Survey 2019: fast begins at 160 km/h",
-        _STATIONS,
+        _NO_TIME,
         _RAIL_BORDER,
         _BOGIE_CHANGE,
     ),
     Vehicle(
         "armoured train",
         "rail",
-        _kmh(33, 54, 75),
+        _kmh(35, 53, 80),
         "The Times, 21 February 2019: no faster than 37 mph; BBC Vietnamese, 2019: 80 km/h on Chinese rails, 50 on "
         "North Korean; CGTN, 2019: Pyongyang–Dong Dang, 4,000 km, in over two and a half days; TASS, 24 April 2019: "
         "Khasan–Ussuriysk, 258 km, in about seven hours",
-        _STATIONS,
-        _hours(0.25, 1.0, 3.0),  # waved through, but met by hosts and given a local locomotive: our estimate
+        _NO_TIME,
+        # Kim stood an hour at Khasan, where he was welcomed (Arirang, 24 April 2019); the rest is our estimate.
+        _hours(0.0, 0.4, 1.5),
         _BOGIE_CHANGE,
+        waved_through=True,
     ),
     Vehicle(
         "high-speed train",
         "rail",
-        _kmh(135, 215, 300),
+        _kmh(111, 171, 264),
         "Railway Gazette, World Speed Survey 2019: the fastest trains average 318 km/h in China, 272 in France, 201 in "
         "Russia and 165 in the United States, between two stops; whole journeys are slower",
         _hours(0.0, 0.05, 0.2),
@@ -110,26 +119,27 @@ _VEHICLES = (
         "hours or longer even with a police escort",
         _GETTING_OUT,
         _hours(0.0, 0.1, 0.5),
+        waved_through=True,
     ),
-    Vehicle("air", "air", _kmh(550, 830, 930), _AIR_SOURCE, _hours(0.3, 0.6, 1.1)),
-    Vehicle("airliner", "air", _kmh(730, 840, 930), _AIR_SOURCE, _hours(0.35, 0.6, 1.1)),
+    Vehicle("air", "air", _kmh(550, 830, 930), _AIR_SOURCE, _hours(0.3, 0.65, 1.15)),
+    Vehicle("airliner", "air", _kmh(730, 840, 930), _AIR_SOURCE, _hours(0.35, 0.65, 1.15)),
     Vehicle(
         "helicopter",
         "air",
-        _kmh(150, 215, 265),
+        _kmh(150, 220, 275),
         "Military.com, VH-3D Sea King: 140 knots at most; CBS News, 2 September 2011: White House to Camp David in "
         "40 minutes",
-        _hours(0.05, 0.1, 0.25),
+        _hours(0.02, 0.06, 0.2),
     ),
-    Vehicle("sea", "sea", _knots(9, 13, 21), _SEA_SOURCE, _hours(0.5, 1.5, 5.0)),
-    Vehicle("ship", "sea", _knots(9, 13, 20), _SEA_SOURCE, _hours(0.5, 1.5, 5.0)),
+    Vehicle("sea", "sea", _knots(9, 14, 22), _SEA_SOURCE, _IN_HARBOUR),
+    Vehicle("ship", "sea", _knots(10.5, 16.5, 24), _SEA_SOURCE, _IN_HARBOUR),
     Vehicle(
         "warship",
         "sea",
-        _knots(12, 17, 26),
+        _knots(11.5, 17, 26),
         "Hampton Roads Naval Museum, FDR's Last Mission, 2020: USS Quincy, Newport News to Malta, 4,883 miles, from "
         "23 January to 2 February 1945; The Drive, 14 March 2018: destroyers mostly cruise slowly, at about 13 knots",
-        _hours(0.5, 1.0, 4.0),
+        _IN_HARBOUR,
     ),
     Vehicle(
         "foot",
@@ -163,15 +173,6 @@ def similar_vehicle(name: str) -> str | None:
     """The known name nearest to one that is not known; None where none is near."""
     near = get_close_matches(_key(name), NAMES, n=1)
     return near[0] if near else None
-
-
-def hours(vehicle: Vehicle, distance: Estimate, *, borders: int = 0, gauge_breaks: int = 0) -> Estimate:
-    """From departure to arrival over `distance` (km), with so many borders crossed and gauges changed on the way.
-
-    What one border costs the next one costs too: their hours are summed as wholly correlated, the rest as independent.
-    """
-    under_way = distance / vehicle.speed_kmh + vehicle.fixed_hours
-    return under_way + vehicle.border_hours * borders + vehicle.gauge_hours * gauge_breaks
 
 
 def _key(name: str) -> str:

@@ -1,0 +1,56 @@
+"""How long a leg takes: distance over speed, and what is lost on the way, added up by convolution."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from geo import chance
+from geo.modes import crossings, railways
+from geo.modes.speeds import SpeedIn, Stretch, speed_over
+from geo.modes.vehicles import Vehicle
+from geo.quantity import Estimate
+
+# Which sample each part of a leg is drawn from: any numbers, so long as they differ.
+_DISTANCE, _SPEED, _FIXED, _GAUGE, _FIRST_BORDER = 101, 102, 103, 104, 105
+
+
+def hours(
+    vehicle: Vehicle,
+    distance: Estimate,
+    *,
+    countries: Sequence[str] = (),
+    gauge_breaks: int = 0,
+    stretches: Sequence[Stretch] = (),
+    train_kmh: SpeedIn = railways.speed_kmh,
+) -> Estimate:
+    """From departure to arrival over `distance` (km).
+
+    `countries` are those passed through in order, the first included, "" for one that is not known; `gauge_breaks` is
+    how often the gauge changes, and `stretches` how the distance is shared among countries. The errors of distance,
+    speed and of each thing that holds a traveller up are taken to be independent.
+    """
+    speed = speed_over(vehicle, stretches, train_kmh)
+    taken = chance.value_at(distance, chance.scores(_DISTANCE)) / chance.value_at(speed, chance.scores(_SPEED))
+    for key, lost in _lost(vehicle, countries, gauge_breaks):
+        if lost.high > 0:
+            taken += chance.value_at(lost, chance.scores(key))
+    return chance.estimate_of(taken, "h")
+
+
+def _lost(vehicle: Vehicle, countries: Sequence[str], gauge_breaks: int) -> Iterator[tuple[int, Estimate]]:
+    """What is lost on the way, each with the sample it is drawn from."""
+    standing = [_standing(vehicle, *pair) for pair in itertools.pairwise(countries)]
+    changes = max(0, gauge_breaks - sum(with_gauge for _, with_gauge in standing))
+    yield _FIXED, vehicle.fixed_hours
+    yield _GAUGE, vehicle.gauge_hours * changes
+    for number, (lost, _) in enumerate(standing):
+        yield _FIRST_BORDER + number, lost
+
+
+def _standing(vehicle: Vehicle, one: str, other: str) -> tuple[Estimate, bool]:
+    """How long a vehicle stands at a border, and whether a change of gauge is in that."""
+    if one and crossings.is_open(one, other):
+        return Estimate.exact(0.0, "h"), False
+    known = None if vehicle.mode != "rail" or vehicle.waved_through else crossings.by_rail(one, other)
+    return (known.hours, known.with_gauge) if known else (vehicle.border_hours, False)
