@@ -133,7 +133,7 @@ def on_few_lines(graph: Graph, nodes: Ints, first: Ints) -> Bools:
     country = graph.country[nodes]
     crossing = np.append(_guarded(graph.countries)[country[:-1], country[1:]], False)
     crossing[first[1:] - 1] = False
-    few = np.isin(np.array(graph.countries), list(_FEW_LINES))[country]
+    few = np.array([code in _FEW_LINES for code in graph.countries])[country]
     return np.logical_or.reduceat(crossing, first[:-1]) & np.logical_or.reduceat(few, first[:-1])
 
 
