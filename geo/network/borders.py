@@ -13,8 +13,9 @@ import numpy.typing as npt
 from geo.modes.crossings import OPEN
 from geo.network.artefact import Graph
 from geo.network.gauges import changes, gauge_mm
-from geo.network.sphere import Floats
+from geo.network.sphere import Floats, Ints
 
+Bools = npt.NDArray[np.bool_]
 __all__ = ["CLOSED", "OPEN", "Closure", "costs", "frozen", "gauge_mm", "warnings"]
 
 # Our estimates. 0.75 hours at a border and 3 at a change of gauge (geo/modes/vehicles.py) make 58 and 234 km at
@@ -117,9 +118,21 @@ def off_few_lines(graph: Graph) -> Floats:
     return np.where(off & few[graph.u] & few[graph.v], _FEW_LINES_KM * graph.km, 0.0)
 
 
-def on_few_lines(codes: Sequence[str]) -> bool:
-    """Whether a train that passes countries in order comes from abroad to where it runs on few lines."""
-    return not _FEW_LINES.isdisjoint(codes) and guarded(codes)
+def on_few_lines(graph: Graph, nodes: Ints, first: Ints) -> Bools:
+    """Which trains, way `i` by `nodes[first[i]:first[i + 1]]`, come from abroad to where they run on few lines."""
+    if graph.usage is None or _INTERNATIONAL not in graph.usages:
+        return np.zeros(len(first) - 1, bool)
+    country = graph.country[nodes]
+    crossing = np.append(_guarded(graph.countries)[country[:-1], country[1:]], False)
+    crossing[first[1:] - 1] = False
+    few = np.array([code in _FEW_LINES for code in graph.countries])[country]
+    return np.logical_or.reduceat(crossing, first[:-1]) & np.logical_or.reduceat(few, first[:-1])
+
+
+@cache
+def _guarded(countries: tuple[str, ...]) -> Bools:
+    """Whether there are controls between each country and each other."""
+    return _prices(countries, "rail", None) > _OPEN_KM
 
 
 def guarded(codes: Sequence[str]) -> bool:

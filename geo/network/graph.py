@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from geo.errors import RouteNotFound
 from geo.journey import Gap, GaugeBreak, Path, Place, Point
@@ -21,7 +22,7 @@ from geo.network.direct import geodesic_km
 from geo.network.line import along
 from geo.network.search import Arrival, Costs, Piece, cheapest, pieces
 from geo.network.snap import MOST, Boxes, Snap, boxes, snaps
-from geo.network.sphere import Floats, checked, haversine_km, unwrapped
+from geo.network.sphere import Floats, Ints, checked, haversine_km, unwrapped
 from geo.network.stretches import Kinds, Lengths
 
 GraphMode = Literal["rail", "road", "sea"]
@@ -145,18 +146,19 @@ class GraphNetwork:
                 other = self._path(points, _ends(stops), stayed.chain(), inside)
                 if other.distance_km.best <= _AT_HOME_TIMES * path.distance_km.best:
                     return other, inside
-        if self.kept_to_few_lines(found.chain()[1].nodes, path.borders):
+        nodes = np.array([node for arrival in found.chain() for node in arrival.nodes], np.int64)
+        if len(nodes) and self.kept_to_few_lines(nodes, np.array([0, len(nodes)])).any():
             costs = costs.at(costs.edge_cost + self._off_few_lines)
             kept = cheapest(costs, snapped)
             assert not isinstance(kept, int)  # dearer ways are ways
             return self._path(points, _ends(stops), kept.chain(), costs), costs
         return path, costs
 
-    def kept_to_few_lines(self, nodes: Sequence[int], entered: tuple[str, ...]) -> bool:
-        """Whether a way that begins with `nodes` and then enters countries is of trains from abroad on few lines."""
-        if self.abroad or self.mode != "rail" or not len(nodes) or not entered:
-            return False
-        return borders.on_few_lines((self.graph.countries[self.graph.country[nodes[0]]], *entered))
+    def kept_to_few_lines(self, nodes: Ints, first: Ints) -> npt.NDArray[np.bool_]:
+        """Which ways, `nodes[first[i]:first[i + 1]]`, are to be those of trains from abroad."""
+        if self.abroad or self.mode != "rail":
+            return np.zeros(len(first) - 1, bool)
+        return borders.on_few_lines(self.graph, nodes, first)
 
     def costs_without(self, avoid: frozenset[str]) -> Costs:
         """The same without the countries, borders and passages to avoid; raises `UsageError` at a word that is none."""

@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from typing import Any, Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from geo.network.entries import Entries
 from geo.network.search import Costs
@@ -38,6 +39,14 @@ class Ways:
     end: Ints
     nodes: Ints
     first: Ints
+
+    def only(self, kept: npt.NDArray[np.bool_]) -> Ways:
+        """Those that are kept."""
+        sizes = np.diff(self.first)
+        nodes = self.nodes[np.repeat(kept, sizes)]
+        return Ways(
+            self.pair[kept], self.start[kept], self.end[kept], nodes, np.concatenate([[0], np.cumsum(sizes[kept])])
+        )
 
 
 class Search(Protocol):

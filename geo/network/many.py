@@ -99,17 +99,12 @@ def _routed(network: GraphNetwork, pairs: list[Pair]) -> dict[Pair, Path | str]:
     rows = np.flatnonzero(near & ~_share_an_edge(network, snaps, positions, ends))
     ways = made.search(len(np.unique(ends[rows, 0]))).ways(joined, ends[rows, 0], ends[rows, 1])
     asked = [pairs[row] for row in rows]
+    abroad = network.kept_to_few_lines(ways.nodes, ways.first) if len(ways.pair) else np.zeros(0, bool)
+    again, ways = [asked[number] for number in ways.pair[abroad]], ways.only(~abroad)
     found = [asked[number] for number in ways.pair]
-    paths = dict(zip(found, made.measure.paths(found, snaps, joined, ways), strict=True))
-    answers = {pair: paths.get(pair) or _no_way(network, pair) for pair in asked}
-    starts = joined.node[ways.start].tolist()
-    again = [
-        pair
-        for pair, node in zip(found, starts, strict=True)
-        if network.kept_to_few_lines([node], paths[pair].borders) and not _leaves_home(pair, paths[pair])
-    ]
-    if again:
-        answers |= _routed(network.from_abroad, again)
+    answers: dict[Pair, Path | str] = {pair: _no_way(network, pair) for pair in set(asked).difference(found, again)}
+    answers |= zip(found, made.measure.paths(found, snaps, joined, ways), strict=True)
+    answers |= _routed(network.from_abroad, again) if again else {}
     return {pair: answer for pair, answer in answers.items() if not _leaves_home(pair, answer)}
 
 
