@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from geo.itinerary import Claim
-from geo.journey import Figure, Finding, Journey, Measure, Passage, Place, Verdict
+from geo.journey import Call, Figure, Finding, Journey, Measure, Passage, Place, Verdict
 from geo.modes import find_vehicle
 from geo.quantity import Estimate
 from geo.readings import Reading, distance_readings, duration_readings, fitting, straight_line
-from geo.when import When, Window
+from geo.timing import calls
+from geo.when import NO_WINDOW, When, Window
 
 _MOST_FITS = 4
 
@@ -93,22 +94,26 @@ def _time(claim: Claim, when: When, kind: Literal["arrive", "depart"], journey: 
     """A reported arrival or departure against what the journey's own stops state of it."""
     place = journey.places[claim.destination if kind == "arrive" else claim.origin]
     claimed = when.window(place.tzinfo)
-    known = [window for window in _stated(claim, kind, journey) if window != Window()]
+    stated = [window for window in _windows(claim, kind, journey, journey.calls) if window != NO_WINDOW]
+    known = stated or [w for w in _windows(claim, kind, journey, calls(journey)) if w != NO_WINDOW]
     if not known:
-        text = f"No stop of the journey states when they {kind} at {place.name}."
+        text = f"No stop of the journey tells when they {kind} at {place.name}."
         return _finding(claim, kind, claimed, None, "undetermined", text)
     meeting = [window for window in known if claimed.meets(window)]
-    stated = (meeting or known)[0]
-    text = f"The journey's stops have them {kind} at {place.name} {stated}; this report says {claimed}."
-    return _finding(claim, kind, claimed, stated, _verdict(holds=bool(meeting)), text)
+    nearest = (meeting or known)[0]
+    how = "The journey's stops have" if stated else "No stop says so, but what the others state has"
+    text = f"{how} them {kind} at {place.name} {nearest}; this report says {claimed}."
+    return _finding(claim, kind, claimed, nearest, _verdict(holds=bool(meeting)), text)
 
 
-def _stated(claim: Claim, kind: Literal["arrive", "depart"], journey: Journey) -> Iterator[Window]:
-    """What the stops state of departures from the claim's origin, or of arrivals at its destination after it."""
+def _windows(
+    claim: Claim, kind: Literal["arrive", "depart"], journey: Journey, told: Sequence[Call]
+) -> Iterator[Window]:
+    """Of the stops' windows those of departures from the claim's origin, or of arrivals at its destination after it."""
     origin, destination = journey.places[claim.origin], journey.places[claim.destination]
     places = [journey.places[stop.place] for stop in journey.itinerary.stops]
     left = len(places) - 1 - places[::-1].index(origin) if origin in places else -1
-    for index, (place, call) in enumerate(zip(places, journey.calls, strict=True)):
+    for index, (place, call) in enumerate(zip(places, told, strict=True)):
         if kind == "depart" and place == origin:
             yield call.departure
         if kind == "arrive" and place == destination and index > left:

@@ -9,8 +9,8 @@ from geo.claims import check
 from geo.journey import Finding, Journey, Passage, Place
 from geo.quantity import Estimate
 from geo.readings import Measure
-from geo.routing import leg
-from geo.timetable import passage, state_times
+from geo.routing import leg, route
+from geo.timetable import passage, schedule, state_times
 from geo.when import Window
 from tests.fakes import ARTYOM_RU, KHASAN, PYONGYANG, VLADIVOSTOK, FakeNetwork, claim, itinerary, networks
 
@@ -163,6 +163,22 @@ def test_an_arrival_is_one_after_they_left_where_it_begins() -> None:
 def test_a_time_that_no_stop_states_is_undetermined() -> None:
     found = timed("arrive", "2023-09-18", arrive=None)
     assert (found.verdict, found.computed) == ("undetermined", None)
+
+
+def test_a_time_that_no_stop_states_is_held_against_what_the_others_leave_open() -> None:
+    """Leaving on the 17th they are at P by the 18th, and not on the 17th's first hours nor a week later."""
+    verdicts = []
+    for day in ("2023-09-17T01:00", "2023-09-18", "2023-09-30"):
+        story = itinerary(
+            {"place": "V", "depart": "2023-09-17T00:00"},
+            {"place": "P", "by": "rail"},
+            claims=[claim("V", "P", arrive=day)],
+        )
+        journey = state_times(Journey(story, {"V": VLADIVOSTOK, "P": PYONGYANG}))
+        (found,) = check(schedule(route(journey, RAIL)), measure_by())
+        verdicts.append(found.verdict)
+        assert found.explanation.startswith("No stop says so")
+    assert verdicts == ["contradicted", "consistent", "contradicted"]
 
 
 def test_an_arrival_a_day_off_is_contradicted() -> None:
