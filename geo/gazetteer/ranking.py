@@ -20,11 +20,12 @@ _FUZZY = 0.7  # the quality of a misspelt name that differs by nothing: below ev
 # name and number of people (Georgia before Georgia, but New York before New York); airports with an IATA code have
 # scheduled flights.
 _LARGEST_LOG = math.log10(40e6)
-_AREA_SHARE = {"country": 0.83, "region": 0.7, "district": 0.6}
+_AREA_SHARE = {"country": 0.83, "region": 0.75, "district": 0.6}
 _AIRPORT, _AIRFIELD = 0.35, 0.1
 # Ours: where nobody counted the people, a town is a small one. Half of those that GeoNames counts have 2,336 and more.
 UNCOUNTED = 1000
-# Ours: a country's capital is meant as often as a city ten times its size; reports name governments by them.
+# Ours: a country's capital is meant as often as a city ten times its size, reports name governments by them; not by the
+# other names of GeoNames, as Victoria for Hong Kong.
 CAPITAL = 10
 
 WEIGHTS = {"quality": 0.5, "prominence": 0.5, "country": 0.5, "near": 0.5, "within": 1.0, "kind": 0.5, "among": 0.75}
@@ -109,7 +110,7 @@ def _prominence(row: Row) -> float:
         return 1.0
     if row.kind == "airport":
         return _AIRPORT if row.population else _AIRFIELD
-    people = (row.population or UNCOUNTED) * (CAPITAL if row.capital else 1)
+    people = (row.population or UNCOUNTED) * (CAPITAL if row.capital and row.quality > QUALITY[NAME] else 1)
     return min(1.0, math.log10(1 + people) / _LARGEST_LOG) * _AREA_SHARE.get(row.kind, 1.0)
 
 
