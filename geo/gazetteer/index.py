@@ -70,7 +70,7 @@ class EmbeddedGazetteer:
         given = Context(self._known_country(country), near, among=self._votes(name, among))
         for reading in phrases.readings(name):
             if rows := self._exact(reading.name):
-                return ranking.ranked(rows, self._context(reading, given), limit)
+                return _as_said(ranking.ranked(rows, self._context(reading, given), limit), reading)
         if state := hints.state(name):
             return ranking.ranked(self._state(state), given, limit)
         if names.mixes_alphabets(name):
@@ -179,6 +179,13 @@ class EmbeddedGazetteer:
             return frozenset((row.country, row.region) for row in self._state(state))
         keys = names.keys(name)
         return frozenset(self._store.rows(_AREAS.format(keys=_marks(keys)), *keys)) if keys else frozenset()
+
+
+def _as_said(candidates: tuple[Candidate, ...], reading: Reading) -> tuple[Candidate, ...]:
+    """The same; those of another kind than the phrase says are only like it, as the town of a station is."""
+    if reading.kind in {None, "city"}:
+        return candidates
+    return tuple(replace(one, exact=ranking.fits(one.place.kind, reading.kind or "")) for one in candidates)
 
 
 def _common(areas: list[frozenset[tuple[str, str]]]) -> frozenset[tuple[str, str]]:

@@ -97,11 +97,16 @@ def _score(row: Row, context: Context) -> float:
     if context.within:
         marks["within"] = float(bool({(row.country, row.region), (row.country, "")} & context.within))
     if context.kind:
-        marks["kind"] = float(row.kind in _LIKE.get(context.kind, {context.kind}))
+        marks["kind"] = float(fits(row.kind, context.kind))
     if context.among:
         marks["among"] = context.among(row)
     weights = sum(WEIGHTS[name] for name in marks)
     return sum(WEIGHTS[name] * mark for name, mark in marks.items()) / weights
+
+
+def fits(kind: str, said: str) -> bool:
+    """Whether a place of a kind may be meant where a phrase says another."""
+    return kind in _LIKE.get(said, {said})
 
 
 def _prominence(row: Row) -> float:
