@@ -221,3 +221,18 @@ def test_a_town_nobody_counted_is_found_but_no_great_one_gives_way_to_it(index):
 )
 def test_a_place_of_another_kind_than_the_phrase_says_is_only_like_it(index, phrase, exact):
     assert index.find(phrase)[0].exact is exact
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country", "exact"),
+    [
+        ("London, Ont.", "CA", True),
+        ("Paris, Germany", "FR", False),
+        ("London, Zzyqxv", "GB", False),
+        ("Soho, London", "GB", True),
+        ("Gagarin aircraft plant, Komsomolsk-on-Amur", "RU", True),
+    ],
+)
+def test_a_place_outside_the_area_that_a_phrase_says_is_only_like_it(index, phrase, country, exact):
+    found = index.find(phrase)[0]
+    assert (found.place.country, found.exact) == (country, exact)
