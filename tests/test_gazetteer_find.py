@@ -205,3 +205,34 @@ def test_saint_and_mount_are_known_written_out_and_short(index):
 def test_a_town_nobody_counted_is_found_but_no_great_one_gives_way_to_it(index):
     assert index.find("Goshen, Connecticut")[0].place.source.startswith("geonames-postal:")
     assert index.find("Moscow")[0].place.country == "RU"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "exact"),
+    [
+        ("Kyiv station", False),
+        ("Beijing West railway station", True),
+        ("Noi Bai airport", True),
+        ("Livadia airport", False),
+        ("Amur region", True),
+        ("the city of Vladivostok", True),
+        ("Port of Vladivostok", True),
+    ],
+)
+def test_a_place_of_another_kind_than_the_phrase_says_is_only_like_it(index, phrase, exact):
+    assert index.find(phrase)[0].exact is exact
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country", "exact"),
+    [
+        ("London, Ont.", "CA", True),
+        ("Paris, Germany", "FR", False),
+        ("London, Zzyqxv", "GB", False),
+        ("Soho, London", "GB", True),
+        ("Gagarin aircraft plant, Komsomolsk-on-Amur", "RU", True),
+    ],
+)
+def test_a_place_outside_the_area_that_a_phrase_says_is_only_like_it(index, phrase, country, exact):
+    found = index.find(phrase)[0]
+    assert (found.place.country, found.exact) == (country, exact)

@@ -114,6 +114,17 @@ def test_orphans_of_killed_builds_are_swept(small, cache):
     assert new.exists()
 
 
+def test_files_of_other_versions_are_swept_when_they_are_old(small, cache):
+    cache.mkdir()
+    old, new = cache / "gazetteer-1-old.sqlite", cache / "gazetteer-1-new.sqlite"
+    old.write_text("")
+    new.write_text("")
+    os.utime(old, (time.time() - 40 * 86_400,) * 2)
+    EmbeddedGazetteer(small)
+    assert not old.exists()
+    assert new.exists()
+
+
 def test_processes_that_start_together_share_one_file(small, cache):
     code = (
         "import sys, pathlib\nfrom geo.gazetteer.index import EmbeddedGazetteer\n"

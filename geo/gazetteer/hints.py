@@ -13,6 +13,9 @@ _STATES = {
     "minn": "MN", "miss": "MS", "mo": "MO", "mont": "MT", "neb": "NE", "nev": "NV", "nh": "NH", "nj": "NJ", "nm": "NM",
     "ny": "NY", "nc": "NC", "nd": "ND", "okla": "OK", "ore": "OR", "pa": "PA", "ri": "RI", "sc": "SC", "sd": "SD",
     "tenn": "TN", "tex": "TX", "va": "VA", "vt": "VT", "wash": "WA", "wva": "WV", "wis": "WI", "wyo": "WY",
+    # And the Canadian Press's, of the provinces.
+    "alta": "AB", "bc": "BC", "man": "MB", "nb": "NB", "nl": "NL", "ns": "NS", "ont": "ON", "pei": "PE", "que": "QC",
+    "sask": "SK",
 }  # fmt: skip
 _PEOPLES = {
     "british": "united kingdom", "czech": "czechia", "danish": "denmark", "dutch": "netherlands", "english": "england",
@@ -28,7 +31,7 @@ _SHORTEST_STEM = 3
 
 
 def state(name: str) -> str | None:
-    """The postal code of an American state abbreviated with a full stop, as `W.Va.`; None for anything else."""
+    """The postal code of an American state or Canadian province abbreviated with a full stop, as `W.Va.`; or None."""
     return _STATES.get(fold(name).replace(" ", "")) if "." in name else None
 
 

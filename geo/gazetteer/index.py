@@ -27,8 +27,9 @@ WHERE name.key IN ({keys}) GROUP BY place.id
 """
 _AREAS = """
 SELECT DISTINCT place.country, place.region FROM name JOIN place ON place.id = name.place
-WHERE name.key IN ({keys}) AND place.kind IN ('country', 'region')
+WHERE name.key IN ({keys}) AND place.kind IN ({kinds})
 """
+_LANDS_FIRST = "'country', 'region'", "'city', 'district'"
 _COUNTRY = "SELECT 1 FROM name JOIN place ON place.id = name.place WHERE key = ? AND kind = 'country' AND country = ?"
 # "Few errors are made in the first character of a word" (Yannakoudakis and Fawthrop 1983, "The rules of spelling
 # errors"), so the names that begin alike are the shortlist. Codes are no names: a wrong letter makes another airport.
@@ -107,7 +108,7 @@ class EmbeddedGazetteer:
         ]
 
     def _state(self, code: str) -> list[Row]:
-        return [row for row in self._exact(code) if (row.country, row.kind) == ("US", "region")]
+        return [row for row in self._exact(code) if row.kind == "region" and row.country in {"US", "CA"}]
 
     def place_at(self, lat: float, lon: float) -> Spot:
         """The name of a point: see `geo.gazetteer.reverse`."""
@@ -153,7 +154,8 @@ class EmbeddedGazetteer:
         """What is given, and what the phrase itself says."""
         areas = [self._areas(area) for area in reading.within]
         known = [area for area in areas if area]
-        return replace(given, within=_common(known) if known else None, kind=reading.kind)
+        within = (_common(known) if known else frozenset()) if areas else None
+        return replace(given, within=within, kind=reading.kind)
 
     def _votes(self, name: str, among: Sequence[str]) -> Callable[[Row], float] | None:
         """How well a place agrees with the other names of the text; None where they say nothing."""
@@ -174,11 +176,12 @@ class EmbeddedGazetteer:
         return [row for row in rows if row.kind != "district"] or rows
 
     def _areas(self, name: str) -> frozenset[tuple[str, str]]:
-        """The countries and regions of this name or code."""
+        """The countries and regions of this name or code; where there are none, those that hold a town called so."""
         if state := hints.state(name):
             return frozenset((row.country, row.region) for row in self._state(state))
         keys = names.keys(name)
-        return frozenset(self._store.rows(_AREAS.format(keys=_marks(keys)), *keys)) if keys else frozenset()
+        found = (self._store.rows(_AREAS.format(keys=_marks(keys), kinds=kinds), *keys) for kinds in _LANDS_FIRST)
+        return frozenset(next((areas for areas in found if areas), ()) if keys else ())
 
 
 def _common(areas: list[frozenset[tuple[str, str]]]) -> frozenset[tuple[str, str]]:

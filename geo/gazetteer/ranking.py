@@ -20,11 +20,12 @@ _FUZZY = 0.7  # the quality of a misspelt name that differs by nothing: below ev
 # name and number of people (Georgia before Georgia, but New York before New York); airports with an IATA code have
 # scheduled flights.
 _LARGEST_LOG = math.log10(40e6)
-_AREA_SHARE = {"country": 0.83, "region": 0.7, "district": 0.6}
+_AREA_SHARE = {"country": 0.83, "region": 0.75, "district": 0.6}
 _AIRPORT, _AIRFIELD = 0.35, 0.1
 # Ours: where nobody counted the people, a town is a small one. Half of those that GeoNames counts have 2,336 and more.
 UNCOUNTED = 1000
-# Ours: a country's capital is meant as often as a city ten times its size; reports name governments by them.
+# Ours: a country's capital is meant as often as a city ten times its size, reports name governments by them; not by the
+# other names of GeoNames, as Victoria for Hong Kong.
 CAPITAL = 10
 
 WEIGHTS = {"quality": 0.5, "prominence": 0.5, "country": 0.5, "near": 0.5, "within": 1.0, "kind": 0.5, "among": 0.75}
@@ -54,6 +55,8 @@ class Row(NamedTuple):
 class Context:
     """What is known besides the name; areas are (country, region), the region empty for the whole country.
 
+    No areas at all are those of a phrase that names one which nothing knows.
+
     `among` tells from 0 to 1 how well a place agrees with the other names of the text.
     """
 
@@ -79,7 +82,10 @@ def misspelt(similarity: float) -> float:
 def ranked(rows: Iterable[Row], context: Context, limit: int) -> tuple[Candidate, ...]:
     """The best `limit` places, best first; equal ones in the order of their sources."""
     scored = sorted(((-_score(row, context), row.source, row) for row in rows), key=lambda entry: entry[:2])
-    return tuple(Candidate(_place(row), round(-negative, 4)) for negative, _, row in scored[:limit])
+    return tuple(
+        Candidate(_place(row), round(-negative, 4), exact=_is_as_said(row, context))
+        for negative, _, row in scored[:limit]
+    )
 
 
 def alone(row: Row) -> float:
@@ -93,14 +99,32 @@ def _score(row: Row, context: Context) -> float:
         marks["country"] = float(row.country == context.country)
     if context.near:
         marks["near"] = math.exp(-distance_km(context.near, Point(row.lat, row.lon)) / _NEAR_KM)
-    if context.within:
-        marks["within"] = float(bool({(row.country, row.region), (row.country, "")} & context.within))
+    if context.within is not None:
+        marks["within"] = _inside(row, context.within)
     if context.kind:
-        marks["kind"] = float(row.kind in _LIKE.get(context.kind, {context.kind}))
+        marks["kind"] = float(_fits(row.kind, context.kind))
     if context.among:
         marks["among"] = context.among(row)
     weights = sum(WEIGHTS[name] for name in marks)
     return sum(WEIGHTS[name] * mark for name, mark in marks.items()) / weights
+
+
+def _fits(kind: str, said: str) -> bool:
+    """Whether a place of a kind may be meant where a phrase says another."""
+    return kind in _LIKE.get(said, {said})
+
+
+def _inside(row: Row, areas: frozenset[tuple[str, str]]) -> float:
+    """Whether a place is in one of the areas: surely, perhaps, for want of its region, or not."""
+    if {(row.country, row.region), (row.country, "")} & areas:
+        return 1.0
+    return 0.0 if row.region else 0.5 * (row.country in {country for country, _ in areas})
+
+
+def _is_as_said(row: Row, context: Context) -> bool:
+    """Whether a place is of the kind and in the area that a phrase says; if not it is only like what is meant."""
+    of_kind = context.kind in {None, "city"} or _fits(row.kind, context.kind or "")
+    return of_kind and (context.within is None or _inside(row, context.within) > 0)
 
 
 def _prominence(row: Row) -> float:
@@ -109,7 +133,7 @@ def _prominence(row: Row) -> float:
         return 1.0
     if row.kind == "airport":
         return _AIRPORT if row.population else _AIRFIELD
-    people = (row.population or UNCOUNTED) * (CAPITAL if row.capital else 1)
+    people = (row.population or UNCOUNTED) * (CAPITAL if row.capital and row.quality > QUALITY[NAME] else 1)
     return min(1.0, math.log10(1 + people) / _LARGEST_LOG) * _AREA_SHARE.get(row.kind, 1.0)
 
 

@@ -18,6 +18,7 @@ from geo.gazetteer import artefact
 
 _SCHEMA = 3  # part of the file's name: raise it when the tables change
 _STALE_SECONDS = 3600  # a build takes seconds, so a temporary this old is an orphan
+_OLD_SECONDS = 30 * 86_400  # ours: another version's file this old is made anew, in seconds, where it is still wanted
 # Whole numbers, a row smaller by half: the artefact gives degrees to five places and kilometres to one.
 _TABLES = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
@@ -116,11 +117,12 @@ def _make(source: Path, path: Path) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Removes the temporaries of builds that were killed."""
-    for orphan in folder.glob("gazetteer-*.tmp"):
-        with suppress(OSError):
-            if time.time() - orphan.stat().st_mtime > _STALE_SECONDS:
-                orphan.unlink()
+    """Removes the temporaries of builds that were killed, and the files of other versions that are old."""
+    for pattern, seconds in (("gazetteer-*.tmp", _STALE_SECONDS), ("gazetteer-*.sqlite", _OLD_SECONDS)):
+        for left in folder.glob(pattern):
+            with suppress(OSError):
+                if time.time() - left.stat().st_mtime > seconds:
+                    left.unlink()
 
 
 def _fill(connection: sqlite3.Connection, source: Path) -> None:

@@ -62,7 +62,7 @@ def _bond(row: Row, other: Row) -> float:
     if not _AREAS & {row.kind, other.kind}:
         return bond + TOGETHER * _nearness(row, other)
     beside = other.kind in _EDGED and row.kind not in _AREAS and bond < SAME_REGION
-    return bond + BESIDE * _nearness(row, other) * beside
+    return bond + BESIDE * _nearness(row, other) if beside else bond
 
 
 def _nearness(row: Row, other: Row) -> float:

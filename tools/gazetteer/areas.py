@@ -1,4 +1,4 @@
-"""Countries, first-order regions and second-order districts, each at the middle of its places."""
+"""Countries at the middle of their land, first-order regions and second-order districts at that of their places."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import shapely
 from geo.gazetteer.artefact import Record
 from geo.gazetteer.names import fold, plain
 from geo.gazetteer.waters import Water
-from tools.gazetteer.shapes import distance_km, folded, middle
+from tools.gazetteer.shapes import distance_km, folded, middle, middle_of_extent, middle_of_land
 
 CLDR = "48.2.0"
 # The country is the one whose land the United Nations' General Assembly holds it to be (A/RES/36/226, 62/243, 63/307,
@@ -188,8 +188,9 @@ def area(  # noqa: PLR0913  the fields of a record, each by name
     titles: tuple[str, ...],
     names: tuple[str, ...] = (),
 ) -> Record:
-    """A country or region at the middle of its places, right to within the distance that holds 95 % of them."""
-    lat, lon = middle(places)
+    """A country, region or district at its middle, right to within the distance that holds 95 % of its places."""
+    land = middle_of_land(places[0].country) if kind == "country" else None
+    lat, lon = land or (middle(places) if kind == "district" else middle_of_extent(places))
     distances = sorted(distance_km(lat, lon, place.lat, place.lon) for place in places)
     zones = {place.zone for place in places}
     zone = zones.pop() if len(zones) == 1 else ""
