@@ -109,7 +109,7 @@ def known(legs: Iterable[Leg]) -> dict[str, dict[str, Known]]:
         if leg.by in speeds and leg.country and leg.tells:
             speeds[leg.by][leg.country].append(leg.running_kmh)
     return {
-        kind: {country: Known(statistics.geometric_mean(kmh), len(kmh)) for country, kmh in sorted(found.items())}
+        kind: {country: Known(statistics.median(kmh), len(kmh)) for country, kmh in sorted(found.items())}
         for kind, found in speeds.items()
     }
 

@@ -18,6 +18,6 @@ __all__ = [
 
 # How much of the variance of a vehicle's speed its legs have in common: a train that is slow on one leg is slow on the
 # next. Of the variance of trains' speeds six tenths lie between countries, so that legs in one country share it, where
-# nothing is known of that country; where its trains are known, from a tenth to a third of what is left
+# nothing is known of that country; where its trains are known, from a tenth to a quarter of what is left
 # (docs/experiments/durations.py). What a driver, a load and orders add is not measured; a half is our estimate.
 SHARED_SPEED = 0.5

@@ -56,11 +56,11 @@ _BOGIE_CHANGE = _hours(1.0, 2.0, 5.0)
 # Where a border is none of `crossings`. One and a half hours at Zamyn-Uud alone (eurasia2005.blogspot.com, 27 August
 # 2005), half an hour where the controls are on the train.
 _RAIL_BORDER = _hours(0.0, 0.75, 4.0)
-# Leaving and reaching a city: 10 km in the middle of one took from 8 to 37 minutes in 2023 (TomTom Traffic Index, in
-# Highways News and Speedweek, January 2024), of which the speeds hold the most; ours.
+# Leaving and reaching a city: 10 km in the middle of one took 37 minutes in London and 13 in Wuppertal in 2023 (TomTom
+# Traffic Index, in Speedweek, 12 January 2024), of which the speeds hold the most; ours.
 _GETTING_OUT = _hours(0.0, 0.12, 0.4)
 
-_IN_HARBOUR = _hours(0.1, 0.4, 2.0)
+_IN_HARBOUR = _hours(0.1, 0.4, 2.0)  # from quay to quay, manoeuvres count; ours
 
 _ROAD_SOURCE = (
     "Moszoro and Soto, Road Quality and Mean Speed Score, IMF Working Paper 2022/095: "
@@ -79,7 +79,7 @@ _VEHICLES = (
     Vehicle(
         "rail",
         "rail",
-        _kmh(41, 73, 130),
+        _kmh(42, 72, 123),
         "Russian Railways: Moscow–Vladivostok, 9,288 km, in slightly more than six days (62 km/h); Indian Railways: "
         "50.6 km/h for mail and express trains; Railway Gazette, World Speed Survey 2019: fast begins at 160 km/h",
         _NO_TIME,
@@ -102,7 +102,7 @@ _VEHICLES = (
     Vehicle(
         "high-speed train",
         "rail",
-        _kmh(111, 171, 264),
+        _kmh(116, 172, 255),
         "Railway Gazette, World Speed Survey 2019: the fastest trains average 318 km/h in China, 272 in France, 201 in "
         "Russia and 165 in the United States, between two stops; whole journeys are slower",
         _hours(0.0, 0.05, 0.2),
@@ -132,11 +132,18 @@ _VEHICLES = (
         _hours(0.02, 0.06, 0.2),
     ),
     Vehicle("sea", "sea", _knots(9, 14, 22), _SEA_SOURCE, _IN_HARBOUR),
-    Vehicle("ship", "sea", _knots(10.5, 16.5, 24), _SEA_SOURCE, _IN_HARBOUR),
+    Vehicle(
+        "ship",
+        "sea",
+        _knots(10.5, 17, 25),
+        f"{_SEA_SOURCE}; travelpander.com: 18 to 22 for cruise ships; fourteen ferries and liners of "
+        "benchmarks/authorities/leg-durations.csv: 11 to 27 between harbours",
+        _IN_HARBOUR,
+    ),
     Vehicle(
         "warship",
         "sea",
-        _knots(11.5, 17, 26),
+        _knots(11.5, 17.5, 26),
         "Hampton Roads Naval Museum, FDR's Last Mission, 2020: USS Quincy, Newport News to Malta, 4,883 miles, from "
         "23 January to 2 February 1945; The Drive, 14 March 2018: destroyers mostly cruise slowly, at about 13 knots",
         _IN_HARBOUR,
