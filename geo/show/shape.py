@@ -33,8 +33,18 @@ class Position(TypedDict):
     lon: float
 
 
+class OpenView(TypedDict):
+    """A window that all statements together leave open, in words: in UTC, and as the clocks of the place had it."""
+
+    utc: str
+    local: str | None
+
+
 class StopView(TypedDict):
-    """A stop; `arrive` and `depart` are what was stated, in words, and `arrive_utc`, `depart_utc` the same in UTC."""
+    """A stop; `arrive` and `depart` are what was stated, in words, and `arrive_utc`, `depart_utc` the same in UTC.
+
+    `arrive_open` and `depart_open` are None where nothing is known of when.
+    """
 
     number: int
     name: str
@@ -48,6 +58,8 @@ class StopView(TypedDict):
     depart: str | None
     arrive_utc: str | None
     depart_utc: str | None
+    arrive_open: OpenView | None
+    depart_open: OpenView | None
     events: list[str]
     certainty: Certainty
     sources: list[int]
@@ -115,8 +127,18 @@ class SourceView(TypedDict):
     url: str | None
 
 
+class DiagramView(TypedDict):
+    """The time–distance diagram: a `data:` address of an SVG image, and what it shows in words."""
+
+    image: str
+    text: str
+
+
 class JourneyView(TypedDict):
-    """One journey."""
+    """One journey; `untimed` says why there is no `diagram`, where no time is stated.
+
+    `conflicts` and `speeds` are sentences. The map is not given the diagram, which is an image of its own.
+    """
 
     title: str
     travellers: list[str]
@@ -124,6 +146,10 @@ class JourneyView(TypedDict):
     hours: Figure | None
     stops: list[StopView]
     legs: list[LegView]
+    diagram: DiagramView | None
+    untimed: str | None
+    conflicts: list[str]
+    speeds: list[str]
     findings: list[FindingView]
     sources: list[SourceView]
     warnings: list[str]
