@@ -127,6 +127,31 @@ class SourceView(TypedDict):
     url: str | None
 
 
+class AreaView(TypedDict):
+    """Where they can have been on a leg whose way is not known: a ring of [lat, lon] pairs."""
+
+    leg: int
+    probability: float
+    ring: list[list[float]]
+
+
+class FrameView(TypedDict):
+    """Where they can have been at a minute since 1970 in UTC; legs and stops are told by their number from 0.
+
+    `legs` are [leg, from, to, probability], from and to as shares of its line; `stops` are [stop, probability].
+    `likely` is the likeliest position, [lat, lon], and `clock` a stop near it and how many minutes its clocks are ahead
+    of UTC. `is_whole` is False where there are less likely stretches, which are left out.
+    """
+
+    minute: int
+    legs: list[list[float]]
+    stops: list[list[float]]
+    areas: list[AreaView]
+    likely: list[float] | None
+    clock: list[int] | None
+    is_whole: bool
+
+
 class DiagramView(TypedDict):
     """The time–distance diagram: a `data:` address of an SVG image, and what it shows in words."""
 
@@ -137,7 +162,8 @@ class DiagramView(TypedDict):
 class JourneyView(TypedDict):
     """One journey; `untimed` says why there is no `diagram`, where no time is stated.
 
-    `conflicts` and `speeds` are sentences. The map is not given the diagram, which is an image of its own.
+    `conflicts` and `speeds` are sentences, and `frames` is what the slider steps through. The map is not given the
+    diagram, which is an image of its own.
     """
 
     title: str
@@ -148,6 +174,7 @@ class JourneyView(TypedDict):
     legs: list[LegView]
     diagram: DiagramView | None
     untimed: str | None
+    frames: list[FrameView]
     conflicts: list[str]
     speeds: list[str]
     findings: list[FindingView]
