@@ -70,6 +70,11 @@
 
   // ---- what a click tells
 
+  /** What all statements together leave open, where that is not what is stated of it. */
+  function leftOpen(open, stated, event) {
+    return open && open.utc !== stated ? `${event}${open.utc}` : null;
+  }
+
   function stopCard(journey, stops) {
     const card = el("div", "demarche-card");
     for (const stop of stops) {
@@ -79,7 +84,9 @@
           el("h3", "", el("span", "demarche-number", String(stop.number)), " ", el("bdi", "", stop.name)),
           rows([
             ["Arrives", stop.arrive], ["", stop.arrive_utc && `(${stop.arrive_utc})`],
+            ["Possible", leftOpen(stop.arrive_open, stop.arrive_utc, "arrives ")],
             ["Leaves", stop.depart], ["", stop.depart_utc && `(${stop.depart_utc})`],
+            ["Possible", leftOpen(stop.depart_open, stop.depart_utc, "leaves ")],
             ["Certainty", stop.certainty === "certain" ? null : stop.certainty.replace("-", " ")],
             ["Position", precision],
           ]),

@@ -140,7 +140,7 @@
       const [journey] = payload.journeys, frame = payload.journeys.length === 1 && frameAt(journey.frames, minute);
       if (!frame || !frame.clock || !frame.clock[1]) return [];
       const { day, time } = moment(minute, frame.clock[1]);
-      return [el("span", "demarche-local", `${day === moment(minute, 0).day ? "" : `${day.replace(/ \S+$/, "")}, `}${time} there`)];
+      return [el("span", "demarche-local", `${day === moment(minute, 0).day ? "" : `${day.replace(/ \S+$/, "")} `}${time} there`)];
     }
 
     function choose(index) {

@@ -71,6 +71,14 @@ def test_the_keyboard_goes_through_the_moments(offline: Visit, tmp_path: Path) -
     undisturbed(offline)
 
 
+def test_a_stop_tells_what_all_statements_leave_open(offline: Visit, tmp_path: Path) -> None:
+    shown(offline, tmp_path, journeys.two_legs())
+    offline.page.get_by_label("Stop 2: Khasan").press("Enter")
+    card = offline.page.locator(".demarche-card")
+    expect(card).to_contain_text("12 Sep 2023, morning")
+    expect(card).to_contain_text("leaves 11 Sep 2023 20:00 to 12 Sep 2023")
+
+
 def test_what_is_drawn_lies_where_they_can_have_been(offline: Visit, tmp_path: Path) -> None:
     slider = shown(offline, tmp_path, journeys.two_legs())
     slider.press("Home")
