@@ -24,7 +24,7 @@ from geo.journey import Journey
 from geo.show.folium_map import map_key, map_of
 from geo.show.page import page_of
 from geo.show.payload import payload
-from geo.show.shape import Figure, FindingView, JourneyView, LegView, Payload, SourceView
+from geo.show.shape import Figure, FindingView, JourneyView, LegView, Payload, SourceView, StopView
 
 Row = dict[str, Any]
 
@@ -37,6 +37,7 @@ KINDS = {
     "html": ("Page (HTML)", "text/html"),
     "geojson": ("GeoJSON", "application/geo+json"),
     "csv": ("Legs (CSV)", "text/csv"),
+    "svg": ("Times (SVG)", "image/svg+xml"),
 }
 VERDICTS: dict[str, Literal["red", "orange", "green"]] = {
     "contradicted": "red",
@@ -214,10 +215,12 @@ def show_text(text: str, name: str) -> None:
     show_head(view)
     show_warnings(view["warnings"])
     show_map(content)
-    show_downloads(text, name)
-    claims, legs, stops, sources = st.tabs(["Claims", "Legs", "Stops", "Sources"])
+    show_downloads(text, name, view)
+    claims, times, legs, stops, sources = st.tabs(["Claims", "Times", "Legs", "Stops", "Sources"])
     with claims:
         show_findings(view["findings"], view["sources"])
+    with times:
+        show_times(view)
     with legs:
         show_legs(view["legs"])
     with stops:
@@ -303,6 +306,34 @@ def show_finding(number: int, finding: FindingView, sources: Sequence[SourceView
     kind = FIGURES.get(finding["kind"], finding["kind"])
     st.text(f"Claimed {kind}: {finding['claimed'] or '—'}\nWorked out: {finding['computed'] or 'cannot be told'}")
     st.text(finding["explanation"])
+
+
+def show_times(view: JourneyView) -> None:
+    """The time–distance diagram, statements that cannot both hold, observed speeds and every stop's windows."""
+    if view["diagram"]:
+        st.image(view["diagram"]["image"], width="stretch", alt=view["diagram"]["text"])
+    if view["untimed"]:
+        st.info("No stop of this journey states a time, so there is no diagram.")
+        return
+    show_warnings(view["conflicts"], key="warnings-of-times")
+    for speed in view["speeds"]:
+        st.text(speed)
+    show_table([window_row(stop) for stop in view["stops"]])
+
+
+def window_row(stop: StopView) -> Row:
+    """What is stated of a stop's times, and what all statements together leave open."""
+    arrival, departure = stop["arrive_open"], stop["depart_open"]
+    return {
+        "": stop["number"],
+        "Place": stop["name"],
+        "Arrives, as stated": stop["arrive"],
+        "Open (UTC)": arrival and arrival["utc"],
+        "Open (local)": arrival and arrival["local"],
+        "Leaves, as stated": stop["depart"],
+        "Left open (UTC)": departure and departure["utc"],
+        "Left open (local)": departure and departure["local"],
+    }
 
 
 def show_legs(legs: Sequence[LegView]) -> None:
@@ -392,10 +423,12 @@ def show_table(rows: Sequence[Row]) -> None:
     st.dataframe(rows, height=height, hide_index=True, placeholder="", column_order=filled, column_config=shapes)
 
 
-def show_downloads(text: str, name: str) -> None:
+def show_downloads(text: str, name: str, view: JourneyView) -> None:
     """The journey as files, each made when it is asked for."""
     with st.container(horizontal=True):
         for kind, (label, mime) in KINDS.items():
+            if kind == "svg" and not view["diagram"]:
+                continue
             st.download_button(label, partial(download, text, kind), f"{name}.{kind}", mime, on_click="ignore")
         st.download_button("Itinerary (YAML)", text, f"{name}.yaml", "application/yaml", on_click="ignore")
 

@@ -11,8 +11,9 @@ from geo.journey import Point
 
 Ring = tuple[Point, ...]
 
-_BEARINGS = 72
+_CORNERS = 72
 _HALVINGS = 24
+_ROUGH_CORNERS, _ROUGH_HALVINGS = 36, 11  # to a thousandth of its size, in a third of the time
 _HALF_ROUND_KM = 20_003.9  # no geodesic on WGS84 is longer (Karney 2013): a disc as wide holds the whole Earth
 
 
@@ -24,21 +25,23 @@ class Disc:
     radius_km: float
 
 
-def lens(one: Disc, other: Disc) -> Ring | None:
+def lens(one: Disc, other: Disc, *, rough: bool = False) -> Ring | None:
     """The ring around what two discs have in common, closed, longitudes unwrapped; None where they have nothing.
 
     Seen from a point inside, each bearing leaves the lens once: how far out is found by halving. Exact on the ellipsoid
-    to a metre; where the lens is more than half the Earth, as far as the antipodes are near.
+    to a metre, or to a thousandth of its size where it is `rough`; where the lens is more than half the Earth, as far
+    as the antipodes are near.
     """
+    corners, halvings = (_ROUGH_CORNERS, _ROUGH_HALVINGS) if rough else (_CORNERS, _HALVINGS)
     inside = _inside(one, other)
     if inside is None:
         return None
-    bearings = np.linspace(0.0, 360.0, _BEARINGS, endpoint=False)
-    near, far = np.zeros(_BEARINGS), np.full(_BEARINGS, _HALF_ROUND_KM)
-    for _ in range(_HALVINGS):
+    bearings = np.linspace(0.0, 360.0, corners, endpoint=False)
+    near, far = np.zeros(corners), np.full(corners, min(_HALF_ROUND_KM, 2 * min(one.radius_km, other.radius_km)))
+    for _ in range(halvings):
         middle = (near + far) / 2
         lat, lon = along(inside, bearings, middle)
-        within = np.ones(_BEARINGS, bool)
+        within = np.ones(corners, bool)
         for disc in (one, other):
             within &= distances_km(lat, lon, disc.centre.lat, disc.centre.lon) <= disc.radius_km
         near, far = np.where(within, middle, near), np.where(within, far, middle)

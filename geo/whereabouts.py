@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -26,7 +26,8 @@ class Stretch:
     """A stretch where they can have been: part of a leg's route, or the place of a stop (then `leg` is None).
 
     `from_km` and `to_km` are from the leg's beginning. `area` is the ring of where they can have been where no route is
-    known, `line` the stretch of the route else. `probability` is how likely they were on this leg, or at this stop.
+    known, `line` the stretch of the route else. `probability` is how likely they were on this leg, or at this stop;
+    `stop` is the number of the stop, from 0, None on a leg.
     """
 
     origin: Place
@@ -38,6 +39,7 @@ class Stretch:
     line: tuple[Point, ...]
     area: Ring | None
     probability: float
+    stop: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,11 @@ class Timeline:
         """The timing points."""
         return self.journey.timing
 
-    def where(self, at: datetime) -> Whereabouts:
-        """Where the travellers can have been at a moment in UTC."""
+    def where(self, at: datetime, most: int | None = None) -> Whereabouts:
+        """Where the travellers can have been at a moment in UTC.
+
+        With `most`, to draw it at many moments: that many of the likeliest legs and stays, and no areas (see `area`).
+        """
         hour = hours_of(at)
         assert hour is not None
         first, last = self.bounds[0][0], self.bounds[-1][1]
@@ -97,7 +102,7 @@ class Timeline:
             return Whereabouts(at, (), None, None, f"the journey begins no sooner than {self.points[0].window}")
         if hour > last:
             return Whereabouts(at, (), None, None, f"the journey is over: its end is {self.points[-1].window}")
-        possible = (*self._before(hour), *self._possible(hour), *self._after(hour))
+        possible = (*self._before(hour), *self._possible(hour, most), *self._after(hour))
         return Whereabouts(at, possible, *self._likely(hour, possible))
 
     @cached_property
@@ -110,15 +115,38 @@ class Timeline:
         """The line of each leg."""
         return tuple(Line(passage.geometry) for passage in self.journey.passages)
 
-    def _possible(self, hour: float) -> Iterator[Stretch]:
-        number = 0
+    def _possible(self, hour: float, most: int | None) -> Iterator[Stretch]:
         shares = self._chances(hour)
-        while number < len(self.points):
-            end = self._end_of_leg(number)
+        first, last = self._spell_bounds
+        open_then = [self._spells[n] for n in np.flatnonzero((first <= hour) & (hour <= last)).tolist()]
+        if most is not None:
+            open_then = sorted(sorted(open_then, key=lambda spell: -shares[slice(*spell)].sum())[:most])
+        for number, end in open_then:
             spans = [span for link in range(number, end) if (span := self._span(link, hour))]
             if spans:
-                yield self._stretch(number, spans, hour, float(shares[number:end].sum()))
+                stretch = self._stretch(number, spans, float(shares[number:end].sum()))
+                yield stretch if most is not None else self._with_area(stretch, number, hour)
+
+    @cached_property
+    def _spells(self) -> list[tuple[int, int]]:
+        """The numbers of the timing points that begin and end each leg and each stay."""
+        found, number = list[tuple[int, int]](), 0
+        while number < len(self.points):
+            end = self._end_of_leg(number)
+            if end > number:
+                found.append((number, end))
             number = max(end, number + 1)
+        return found
+
+    @cached_property
+    def _spell_bounds(self) -> tuple[Floats, Floats]:
+        """The earliest that each spell can begin, and the latest that it can end."""
+        spells = [self.bounds[number : end + 1] for number, end in self._spells]
+        first, last = (
+            (min(left for left, _ in spell) for spell in spells),
+            (max(due for _, due in spell) for spell in spells),
+        )
+        return np.array(list(first)), np.array(list(last))
 
     def _before(self, hour: float) -> Iterator[Stretch]:
         """The first stop, until they certainly left it."""
@@ -157,7 +185,7 @@ class Timeline:
         passage = self.journey.passages[other.stop - 1]
         return passage.hours.low * shares_between(one, other, passage)[0] if passage.hours else 0.0
 
-    def _stretch(self, number: int, spans: Sequence[tuple[float, float]], hour: float, chance: float) -> Stretch:
+    def _stretch(self, number: int, spans: Sequence[tuple[float, float]], chance: float) -> Stretch:
         one = self.points[number]
         if one.event == "arrive":
             return _at_stop(one, chance)
@@ -165,11 +193,24 @@ class Timeline:
         passage, route = self.journey.passages[leg], self.journey.passages[leg].route
         start, end = min(span[0] for span in spans), max(span[1] for span in spans)
         km = passage.distance_km.best
-        area = self._area(number, hour) if passage.basis == "straight line" else None
         line = self.lines[leg].between(start, end)
-        return Stretch(route.origin, route.destination, leg, route.by, start * km, end * km, line, area, chance)
+        return Stretch(route.origin, route.destination, leg, route.by, start * km, end * km, line, None, chance)
 
-    def _area(self, number: int, hour: float) -> Ring | None:
+    def area(self, leg: int, at: datetime) -> Ring | None:
+        """Roughly where they can have been at a moment in UTC if they were on a leg; None where its route is known."""
+        hour = hours_of(at)
+        assert hour is not None
+        spells = [(number, self.points[end].stop - 1) for number, end in self._spells]
+        begins = [number for number, leads in spells if leads == leg and self.points[number].event != "arrive"]
+        is_unknown = self.journey.passages[leg].basis == "straight line"
+        return self._area(begins[0], hour, rough=True) if begins and is_unknown else None
+
+    def _with_area(self, stretch: Stretch, number: int, hour: float) -> Stretch:
+        if stretch.leg is None or self.journey.passages[stretch.leg].basis != "straight line":
+            return stretch
+        return replace(stretch, area=self._area(number, hour))
+
+    def _area(self, number: int, hour: float, *, rough: bool = False) -> Ring | None:
         """The space-time prism at an hour (Miller, *IJGIS* 5 (1991), 287-301): within reach of both ends of the leg."""
         end = self._end_of_leg(number)
         passage = self.journey.passages[self.points[end].stop - 1]
@@ -180,7 +221,7 @@ class Timeline:
             Disc(passage.route.origin.point, speed_kmh * (hour - self.bounds[number][0])),
             Disc(passage.route.destination.point, speed_kmh * (self.bounds[end][1] - hour)),
         ]
-        return lens(*discs)
+        return lens(*discs, rough=rough)
 
     # ---- how likely
 
@@ -191,8 +232,15 @@ class Timeline:
 
     def _chances(self, hour: float) -> Floats:
         """How likely they were between each timing point and the next: of the link, by the number of its first."""
-        passed = (self.times <= hour).sum(axis=0)
+        soonest, latest = self._rows
+        start, stop = int(np.searchsorted(latest, hour, "right")), int(np.searchsorted(soonest, hour, "right"))
+        passed = start + (self.times[start:stop] <= hour).sum(axis=0)
         return np.bincount(passed, minlength=len(self.points) + 1)[1:] / COUNT
+
+    @cached_property
+    def _rows(self) -> tuple[Floats, Floats]:
+        """The soonest and the latest of each timing point in any timetable: neither ever runs back."""
+        return self.times.min(axis=1), self.times.max(axis=1)
 
     def _likely(self, hour: float, possible: Sequence[Stretch]) -> tuple[Point | None, float | None]:
         """The middle of where they were in the likeliest stretch, and within how many km nine in ten of those were."""
@@ -229,7 +277,7 @@ class Timeline:
 
 
 def _at_stop(point: TimingPoint, chance: float) -> Stretch:
-    return Stretch(point.place, point.place, None, None, 0.0, 0.0, (point.place.point,), None, chance)
+    return Stretch(point.place, point.place, None, None, 0.0, 0.0, (point.place.point,), None, chance, point.stop)
 
 
 def _ends(one: TimingPoint, other: TimingPoint) -> tuple[float, float]:

@@ -28,6 +28,9 @@ places:
 stops: [{place: one}, {place: two, by: air, sources: [a]}]
 claims: [{quote: "300 km away", source: b, from: one, to: two, by: air, distance: 300 km}]
 """
+TIMED = OWN.replace("{place: one}", "{place: one, depart: 2023-09-12T06:00}").replace(
+    "by: air,", "by: air, arrive: 2023-09-12T06:01,"
+)
 
 
 @pytest.fixture(scope="module")
@@ -108,8 +111,28 @@ def test_own_text(app: ModuleType) -> None:
     assert "**Two** places" in shown
     assert "“300 km away”" in shown
     assert "One to Two" in shown
-    assert [tab.label for tab in seen.tabs] == ["Claims", "Legs", "Stops", "Sources"]
+    assert [tab.label for tab in seen.tabs] == ["Claims", "Times", "Legs", "Stops", "Sources"]
     assert "contradicted" in seen.markdown[-1].value or any("contradicted" in item.value for item in seen.markdown)
+
+
+def test_times_have_a_diagram_and_a_table_of_windows(app: ModuleType) -> None:
+    seen = paste(app, TIMED)
+    assert not seen.exception
+    assert not seen.error
+    (image,) = seen.get("image")
+    assert image.proto.imgs[0].url.startswith("data:image/svg+xml;")
+    windows = seen.dataframe[0].value
+    assert windows["Leaves, as stated"][0] == "12 Sep 2023, 06:00"
+    assert windows["Left open (UTC)"][0] == "11 Sep 2023 20:00 UTC"
+    assert windows["Left open (local)"][0] == "12 Sep 2023 06:00 UTC+10"
+    assert "cannot both hold" in texts(seen)
+    assert app.download(TIMED, "svg").startswith(b"<?xml")
+
+
+def test_without_stated_times_there_is_a_sentence_and_no_diagram(app: ModuleType) -> None:
+    seen = paste(app, OWN)
+    assert "No stop of this journey states a time, so there is no diagram." in [info.value for info in seen.info]
+    assert not seen.get("image")
 
 
 def test_links_are_those_of_the_web(app: ModuleType) -> None:

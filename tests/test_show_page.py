@@ -14,6 +14,7 @@ from show_samples import HOSTILE, NASTY, alone, hostile, kim_sketch, pacific
 from geo.errors import OutputError
 from geo.show import build_map, page, payload, save_html
 from geo.show.folium_map import map_key, serialised
+from tests.timed_journeys import clashing, two_legs
 
 LIMIT_BYTES = 1_500_000
 READ = (
@@ -93,9 +94,24 @@ def test_references_within_the_page_have_a_target(kims: Reader) -> None:
 
 def test_hostile_text_stays_text(kims: Reader, hostiles: Reader) -> None:
     assert {tag for tag, _ in hostiles.elements} <= {tag for tag, _ in kims.elements} | {"article"}
-    assert sum(tag == "script" for tag, _ in hostiles.elements) == 4
+    assert sum(tag == "script" for tag, _ in hostiles.elements) == 5
     for text in HOSTILE:
         assert text in hostiles.text
+
+
+def test_times_are_a_picture_with_words_for_it_and_a_table(hostiles: Reader) -> None:
+    timed = Reader(page([two_legs()]))
+    (picture,) = [attributes for tag, attributes in timed.elements if tag == "img"]
+    assert (picture["src"] or "").startswith("data:image/svg+xml;")
+    assert "10 Sep 2023 to 14 Sep 2023" in (picture["alt"] or "")
+    assert [a["class"] for tag, a in timed.elements if tag == "table"] == ["windows", "stops", "legs"]
+    for text in ("12 Sep 2023 06:00–", "UTC+10", "halts included, on 2 observed stretches"):
+        assert text in timed.text
+    assert "There is no diagram" in hostiles.text
+
+
+def test_statements_that_cannot_both_hold_are_said() -> None:
+    assert "cannot both hold" in Reader(page([clashing()])).text
 
 
 def test_the_title_is_escaped() -> None:

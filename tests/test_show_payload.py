@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import replace
+from datetime import datetime
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -16,9 +19,11 @@ from geo.itinerary import Source
 from geo.journey import Journey
 from geo.quantity import Estimate
 from geo.show import payload
+from geo.show.folium_map import serialised
 from geo.show.payload import TILES, _unwrapped
-from geo.show.words import link, said, window_in_words
+from geo.show.words import link, local_window_in_words, said, window_in_words
 from geo.when import Window, read_when
+from tests.timed_journeys import clashing, two_legs, untimed
 
 
 def test_is_json_without_infinity_or_nan() -> None:
@@ -154,3 +159,68 @@ def test_windows_in_words() -> None:
     assert window_in_words(Window(day.earliest, None)) == "from 12 Sep 2023 00:00 UTC"
     assert window_in_words(Window(None, day.latest)) == "until 12 Sep 2023 09:00 UTC"
     assert window_in_words(Window()) == "any time"
+
+
+# ---- times
+
+
+def test_a_stop_says_what_is_stated_and_what_all_statements_leave_open() -> None:
+    view = payload([two_legs()])["journeys"][0]
+    khasan = view["stops"][1]
+    assert khasan["arrive"] == "12 Sep 2023, morning"
+    assert khasan["arrive_utc"] == "11 Sep 2023 20:00 to 12 Sep 2023 01:59 UTC"
+    assert khasan["depart"] is None
+    left_open = khasan["depart_open"]
+    assert left_open
+    assert left_open["utc"].startswith("11 Sep 2023 20:00 to 12 Sep 2023 ")
+    assert left_open["local"]
+    assert left_open["local"].startswith("12 Sep 2023 06:00–")
+    assert left_open["local"].endswith(" UTC+10")
+    assert view["stops"][0]["arrive_open"] is None
+
+
+def test_conflicts_and_observed_speeds_are_sentences() -> None:
+    assert "cannot both hold" in payload([clashing()])["journeys"][0]["conflicts"][0]
+    (speed,) = payload([two_legs()])["journeys"][0]["speeds"]
+    assert speed.startswith("armoured train: ")
+    assert "halts included, on 2 observed stretches of" in speed
+
+
+def test_the_diagram_is_an_image_in_the_theme_of_the_page_and_no_part_of_what_the_map_is_given() -> None:
+    content = payload([two_legs()], theme="dark")
+    diagram = content["journeys"][0]["diagram"]
+    assert diagram
+    head, _, data = diagram["image"].partition(",")
+    assert head == "data:image/svg+xml;charset=utf-8;base64"
+    image = base64.b64decode(data).decode()
+    assert image.startswith("<?xml")
+    assert "#11171d" in image
+    assert "#fdfcfa" not in image
+    assert diagram["image"] not in serialised(content).decode()
+
+
+def test_without_a_stated_time_there_is_no_diagram_and_a_sentence_says_why() -> None:
+    view = payload([untimed()])["journeys"][0]
+    assert view["diagram"] is None
+    assert view["untimed"] == (
+        "There is no diagram and no slider: no stop of this journey states a time, so that nothing tells where they were "
+        "when."
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "zone", "words"),
+    [
+        ("2023-09-12T00:00", "2023-09-12T03:00", "Asia/Vladivostok", "12 Sep 2023 10:00–13:00 UTC+10"),
+        ("2017-09-12T00:00", None, "Asia/Pyongyang", "from 12 Sep 2017 08:30 UTC+8:30"),
+        (None, "2023-01-12T00:00", "America/New_York", "until 11 Jan 2023 19:00 UTC-5"),
+        ("2023-03-26T00:30", "2023-03-26T01:30", "Europe/Paris", "26 Mar 2023 01:30–03:30 UTC+1/UTC+2"),
+        ("0001-01-01T00:00", None, "America/New_York", None),
+        (None, None, "Europe/Paris", None),
+    ],
+)
+def test_windows_are_told_as_the_clocks_of_the_place_had_them(
+    first: str | None, last: str | None, zone: str, words: str | None
+) -> None:
+    ends = [datetime.fromisoformat(f"{end}+00:00") if end else None for end in (first, last)]
+    assert local_window_in_words(Window(*ends), ZoneInfo(zone)) == words

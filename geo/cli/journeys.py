@@ -121,7 +121,9 @@ def validate(files: Sequence[Path], *, online: bool, as_json: bool) -> None:
 
 @click.command()
 @_file
-@click.option("--to", "to", help="geojson or csv; by default what the file's ending says.")
+@click.option(
+    "--to", "to", help="geojson, csv or svg (the time–distance diagram); by default what the file's ending says."
+)
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
 @network_option
 @online_option

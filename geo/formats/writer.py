@@ -7,13 +7,23 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from geo.diagram import svg
 from geo.errors import Fault, UsageError
 from geo.files import write_atomically
 from geo.formats.geojson import to_geojson
 from geo.formats.table import to_csv
 from geo.journey import Journey
+from geo.whereabouts import Timeline
 
-FORMATS: Mapping[str, Callable[[Journey], bytes]] = MappingProxyType({"geojson": to_geojson, "csv": to_csv})
+
+def to_svg(journey: Journey) -> bytes:
+    """The time–distance diagram. Raises `UsageError` where no time is stated."""
+    return svg(Timeline(journey))
+
+
+FORMATS: Mapping[str, Callable[[Journey], bytes]] = MappingProxyType(
+    {"geojson": to_geojson, "csv": to_csv, "svg": to_svg}
+)
 
 
 def export(journey: Journey, path: str | os.PathLike[str], to: str | None = None) -> None:

@@ -39,5 +39,6 @@ class Drawing(JSCSSMixin):
         super().__init__()  # type: ignore[no-untyped-call] # branca has few types
         self._name = "Drawing"
         self.payload_base64 = payload_base64
-        self.default_js = [("journey", data_address(ours("journey.js"), "text/javascript"))]
+        scripts = {"slider": "slider.js", "journey": "journey.js"}
+        self.default_js = [(name, data_address(ours(file), "text/javascript")) for name, file in scripts.items()]
         self.default_css = [("journey_css", data_address(ours("journey.css"), "text/css"))]

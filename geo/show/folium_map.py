@@ -40,5 +40,6 @@ def map_key(content: Payload) -> str:
 
 
 def serialised(content: Payload) -> bytes:
-    """The payload as compact JSON in UTF-8, the same bytes for the same content."""
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    """What the map needs of the payload as compact JSON in UTF-8, the same bytes for the same content."""
+    drawn = content | {"journeys": [view | {"diagram": None} for view in content["journeys"]]}
+    return json.dumps(drawn, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()

@@ -70,6 +70,11 @@
 
   // ---- what a click tells
 
+  /** What all statements together leave open, where that is not what is stated of it. */
+  function leftOpen(open, stated, event) {
+    return open && open.utc !== stated ? `${event}${open.utc}` : null;
+  }
+
   function stopCard(journey, stops) {
     const card = el("div", "demarche-card");
     for (const stop of stops) {
@@ -79,7 +84,9 @@
           el("h3", "", el("span", "demarche-number", String(stop.number)), " ", el("bdi", "", stop.name)),
           rows([
             ["Arrives", stop.arrive], ["", stop.arrive_utc && `(${stop.arrive_utc})`],
+            ["Possible", leftOpen(stop.arrive_open, stop.arrive_utc, "arrives ")],
             ["Leaves", stop.depart], ["", stop.depart_utc && `(${stop.depart_utc})`],
+            ["Possible", leftOpen(stop.depart_open, stop.depart_utc, "leaves ")],
             ["Certainty", stop.certainty === "certain" ? null : stop.certainty.replace("-", " ")],
             ["Position", precision],
           ]),
@@ -532,13 +539,22 @@
     return all;
   }
 
+  /** How much of the map, from below, its slider takes; on a narrow map the scale above it too. */
+  function aboveSlider(map) {
+    const slider = map.getContainer().querySelector(".demarche-when");
+    if (!slider) return 0;
+    const highest = map.getSize().x < 640 ? slider.parentElement : slider;
+    return map.getContainer().getBoundingClientRect().bottom - highest.getBoundingClientRect().top - 24;
+  }
+
   /** Shows everything, again whenever the map's size changes, until somebody moves the map. */
   function keepFitted(map, whole) {
     let theirs = false;
     const fit = () => {
       map.invalidateSize({ animate: false });
       const pad = Math.min(56, map.getSize().x / 10);
-      const show = (right) => map.fitBounds(whole, { paddingTopLeft: [pad, pad], paddingBottomRight: [pad + right, pad], maxZoom: 11, animate: false });
+      const below = aboveSlider(map);
+      const show = (right) => map.fitBounds(whole, { paddingTopLeft: [pad, pad], paddingBottomRight: [pad + right, pad + below], maxZoom: 11, animate: false });
       show(0);
       const legend = map.getContainer().querySelector(".demarche-legend[open]");
       const free = legend ? map.getSize().x - legend.offsetWidth - 24 : Infinity;
@@ -569,7 +585,7 @@
     const tiles = L.tileLayer(payload.tiles, { maxZoom: 19 });
     const layer = (one) => (on) => (on ? one.addTo(map) : one.remove());
     const toggles = [
-      ...(groups.length > 1 ? groups.map((group, i) => toggle(payload.journeys[i].title, true, (on) => (layer(group)(on), arrange()))) : []),
+      ...(groups.length > 1 ? groups.map((group, i) => toggle(payload.journeys[i].title, true, (on) => (layer(group)(on), arrange(), when.draw()))) : []),
       ...(payload.base_map.rails.length ? [toggle("Railways", true, layer(base.rails))] : []),
       toggle("Names of places", true, (on) => ((names.towns = on), names.draw())),
       toggle("OpenStreetMap tiles (asks the internet)", false, (on) => {
@@ -584,7 +600,15 @@
     panel.addEventListener("toggle", () => names.draw());
     control("topright", panel).addTo(map);
     control("bottomright", credits(payload)).addTo(map);
+    const when = window.demarche.slider(map, payload, {
+      el,
+      text,
+      line: (points, leg, options) => new (lineClasses().Track)(points, { lane: lane.get(leg), interactive: false, ...options }),
+      isShown: (i) => map.hasLayer(groups[i]),
+    });
+    if (when.panel) control("bottomleft", when.panel).addTo(map);
     L.control.scale({ maxWidth: 120 }).addTo(map);
+    fit(); // above the slider
     map.on("zoomstart", () => names.box.classList.add("moving"));
     map.on("zoomend", () => names.box.classList.remove("moving"));
     map.on("zoomend moveend resize", arrange);
@@ -607,5 +631,5 @@
     drawPayload(map, JSON.parse(document.getElementById("payload").textContent));
   }
 
-  window.demarche = { draw, open };
+  window.demarche = { ...window.demarche, draw, open };
 })();

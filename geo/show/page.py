@@ -37,7 +37,7 @@ def save_html(journeys: Sequence[Journey], path: str | os.PathLike[str]) -> None
 
 def page_of(content: Payload) -> str:
     """The page of a payload."""
-    scripts = (leaflet_js(), ours("journey.js"), _START)
+    scripts = (leaflet_js(), ours("slider.js"), ours("journey.js"), _START)
     styles = (leaflet_css(), ours("journey.css"), ours("page.css"))
     return _template().render(
         content,

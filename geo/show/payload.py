@@ -12,6 +12,7 @@ from geo.journey import Call, Finding, Gap, Journey, Place, Point, Route
 from geo.quantity import Estimate
 from geo.show.atlas import POLAR_DEG, Box
 from geo.show.basemap import extract
+from geo.show.frames import frames
 from geo.show.shape import (
     Attribution,
     Figure,
@@ -25,7 +26,9 @@ from geo.show.shape import (
     StopView,
     Theme,
 )
-from geo.show.words import figure, link, said, window_in_words
+from geo.show.times import diagram_view, open_view, timeline
+from geo.show.words import figure, link, said, speed_in_words, window_in_words
+from geo.timing import calls
 from geo.when import Window
 
 ATTRIBUTIONS: tuple[Attribution, ...] = (
@@ -47,7 +50,7 @@ def payload(journeys: Sequence[Journey], theme: Theme = "auto") -> Payload:
         raise UsageError("there is no journey to show")
     views: list[JourneyView] = []
     for journey in journeys:
-        views.append(_journey(journey, near_lon=views[0]["stops"][0]["lon"] if views else None))
+        views.append(_journey(journey, theme, near_lon=views[0]["stops"][0]["lon"] if views else None))
     return {
         "title": " · ".join(view["title"] for view in views),
         "theme": theme,
@@ -58,12 +61,16 @@ def payload(journeys: Sequence[Journey], theme: Theme = "auto") -> Payload:
     }
 
 
-def _journey(journey: Journey, near_lon: float | None) -> JourneyView:
+def _journey(journey: Journey, theme: Theme, near_lon: float | None) -> JourneyView:
     itinerary = journey.itinerary
+    times, untimed = timeline(journey)
     number_of = {key: number for number, key in enumerate(itinerary.sources, start=1)}
     legs = list(_legs(journey, number_of, near_lon))
     lons = [legs[0]["points"][0][1], *(leg["points"][-1][1] for leg in legs)] if legs else [near_lon or 0.0]
-    stops = [_stop(journey, index, number_of, lons[min(index, len(lons) - 1)]) for index in range(len(itinerary.stops))]
+    stops = [
+        _stop(journey, index, number_of, lons[min(index, len(lons) - 1)], left_open)
+        for index, left_open in enumerate(calls(journey))
+    ]
     return {
         "title": itinerary.title,
         "travellers": list(itinerary.traveller),
@@ -71,13 +78,18 @@ def _journey(journey: Journey, near_lon: float | None) -> JourneyView:
         "hours": _figure(journey.hours) if journey.passages and journey.hours else None,
         "stops": stops,
         "legs": legs,
+        "diagram": diagram_view(times, theme) if times else None,
+        "untimed": untimed,
+        "frames": frames(times, stops, legs) if times else [],
+        "conflicts": [conflict.explanation for conflict in journey.conflicts],
+        "speeds": [speed_in_words(speed) for speed in journey.speeds],
         "findings": [_finding(finding, number_of) for finding in journey.findings],
         "sources": [_source(itinerary, key, number) for key, number in number_of.items()],
         "warnings": list(journey.warnings),
     }
 
 
-def _stop(journey: Journey, index: int, number_of: dict[str, int], near_lon: float) -> StopView:
+def _stop(journey: Journey, index: int, number_of: dict[str, int], near_lon: float, left_open: Call) -> StopView:
     stop, place = journey.itinerary.stops[index], _place(journey, journey.itinerary.stops[index].place)
     call = journey.calls[index] if index < len(journey.calls) else Call(Window(), Window())
     return {
@@ -93,6 +105,8 @@ def _stop(journey: Journey, index: int, number_of: dict[str, int], near_lon: flo
         "depart": said(stop.depart),
         "arrive_utc": window_in_words(call.arrival) if stop.arrive else None,
         "depart_utc": window_in_words(call.departure) if stop.depart else None,
+        "arrive_open": open_view(left_open.arrival, place),
+        "depart_open": open_view(left_open.departure, place),
         "events": list(stop.events),
         "certainty": stop.certainty,
         "sources": _numbers(stop.sources, number_of),

@@ -33,8 +33,18 @@ class Position(TypedDict):
     lon: float
 
 
+class OpenView(TypedDict):
+    """A window that all statements together leave open, in words: in UTC, and as the clocks of the place had it."""
+
+    utc: str
+    local: str | None
+
+
 class StopView(TypedDict):
-    """A stop; `arrive` and `depart` are what was stated, in words, and `arrive_utc`, `depart_utc` the same in UTC."""
+    """A stop; `arrive` and `depart` are what was stated, in words, and `arrive_utc`, `depart_utc` the same in UTC.
+
+    `arrive_open` and `depart_open` are None where nothing is known of when.
+    """
 
     number: int
     name: str
@@ -48,6 +58,8 @@ class StopView(TypedDict):
     depart: str | None
     arrive_utc: str | None
     depart_utc: str | None
+    arrive_open: OpenView | None
+    depart_open: OpenView | None
     events: list[str]
     certainty: Certainty
     sources: list[int]
@@ -115,8 +127,44 @@ class SourceView(TypedDict):
     url: str | None
 
 
+class AreaView(TypedDict):
+    """Where they can have been on a leg whose way is not known: a ring of [lat, lon] pairs."""
+
+    leg: int
+    probability: float
+    ring: list[list[float]]
+
+
+class FrameView(TypedDict):
+    """Where they can have been at a minute since 1970 in UTC; legs and stops are told by their number from 0.
+
+    `legs` are [leg, from, to, probability], from and to as shares of its line; `stops` are [stop, probability].
+    `likely` is the likeliest position, [lat, lon], and `clock` a stop near it and how many minutes its clocks are ahead
+    of UTC. `is_whole` is False where there are less likely stretches, which are left out.
+    """
+
+    minute: int
+    legs: list[list[float]]
+    stops: list[list[float]]
+    areas: list[AreaView]
+    likely: list[float] | None
+    clock: list[int] | None
+    is_whole: bool
+
+
+class DiagramView(TypedDict):
+    """The time–distance diagram: a `data:` address of an SVG image, and what it shows in words."""
+
+    image: str
+    text: str
+
+
 class JourneyView(TypedDict):
-    """One journey."""
+    """One journey; `untimed` says why there is no `diagram`, where no time is stated.
+
+    `conflicts` and `speeds` are sentences, and `frames` is what the slider steps through. The map is not given the
+    diagram, which is an image of its own.
+    """
 
     title: str
     travellers: list[str]
@@ -124,6 +172,11 @@ class JourneyView(TypedDict):
     hours: Figure | None
     stops: list[StopView]
     legs: list[LegView]
+    diagram: DiagramView | None
+    untimed: str | None
+    frames: list[FrameView]
+    conflicts: list[str]
+    speeds: list[str]
     findings: list[FindingView]
     sources: list[SourceView]
     warnings: list[str]

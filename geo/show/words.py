@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta, tzinfo
 from urllib.parse import urlsplit
 
 from geo.edtf import Moment
+from geo.journey import ObservedSpeed
 from geo.quantity import Estimate
 from geo.when import When, Window
 
@@ -61,6 +62,31 @@ def window_in_words(window: Window) -> str:
     if earliest:
         return f"from {_instant(earliest)} UTC"
     return f"until {_instant(latest)} UTC" if latest else "any time"
+
+
+def local_window_in_words(window: Window, zone: tzinfo) -> str | None:
+    """A window of time as clocks in a zone had it; None for one that is open on both sides or past the calendar."""
+    try:
+        ends = [moment.astimezone(zone) for moment in (window.earliest, window.latest) if moment]
+    except OverflowError:
+        return None
+    offsets = "/".join(dict.fromkeys(_offset(moment) for moment in ends))
+    if window.earliest and window.latest:
+        return f"{_span(*ends)} {offsets}"
+    return f"{'from' if window.earliest else 'until'} {_instant(ends[0])} {offsets}" if ends else None
+
+
+def _offset(moment: datetime) -> str:
+    """`UTC+10` or `UTC+8:30`."""
+    minutes = round((moment.utcoffset() or timedelta()) / timedelta(minutes=1))
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02d}" if rest else "")
+
+
+def speed_in_words(speed: ObservedSpeed) -> str:
+    """How fast a vehicle was seen to go."""
+    stretches = "1 observed stretch" if speed.stretches == 1 else f"{speed.stretches} observed stretches"
+    return f"{speed.by}: {speed.speed_kmh}, halts included, on {stretches} of {speed.distance_km:,.0f} km"
 
 
 def _span(earliest: datetime, latest: datetime) -> str:

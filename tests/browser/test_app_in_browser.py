@@ -39,8 +39,8 @@ ITINERARY = {
         "two": {"name": f"Two {NASTY}", "lat": 43.6, "lon": 132.5},
     },
     "stops": [
-        {"place": "one", "events": [NASTY], "sources": ["s"]},
-        {"place": "two", "by": {"vehicle": NASTY, "sources": ["s"]}, "events": [NASTY]},
+        {"place": "one", "depart": "2023-09-12T06:00Z", "events": [NASTY], "sources": ["s"]},
+        {"place": "two", "by": {"vehicle": NASTY, "sources": ["s"]}, "arrive": "2023-09-12T20:00Z", "events": [NASTY]},
     ],
     "claims": [{"quote": NASTY, "source": "s", "from": "one", "to": "two", "distance": "300 km"}],
 }
@@ -115,6 +115,25 @@ def test_moving_the_map_does_not_draw_it_again(app: Visit) -> None:
     assert frame.locator("[data-same=yes]").count() == 1
 
 
+def test_shows_where_they_can_have_been_at_a_moment(app: Visit) -> None:
+    frame = drawn_map(app)
+    slider = frame.get_by_label("Where can they have been?")
+    slider.press("Home")
+    expect(frame.locator(".demarche-when")).to_contain_text("10 Sep 2023, 03:00 UTC")
+    slider.press("End")
+    expect(frame.locator(".demarche-when")).to_contain_text("at Pyongyang")
+    assert frame.locator("path.demarche-likely").count() == 1
+
+
+def test_has_a_diagram_and_a_table_of_times(app: Visit) -> None:
+    drawn_map(app)
+    app.page.get_by_role("tab", name="Times").click()
+    picture = app.page.get_by_role("img", name="Time–distance diagram")
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+    assert "12 Sep 2023 06:00–09:36 UTC+10" in cells(app)
+    expect(app.page.get_by_text("halts included, on 4 observed stretches")).to_be_visible()
+
+
 def test_shows_hostile_text_as_it_is(app: Visit) -> None:
     choose_hostile(app)
     shown = app.page.locator("[data-testid=stText]")
@@ -124,6 +143,11 @@ def test_shows_hostile_text_as_it_is(app: Visit) -> None:
     for tab in ("Legs", "Stops", "Sources"):
         app.page.get_by_role("tab", name=tab).click()
         assert NASTY in cells(app)
+    app.page.get_by_role("tab", name="Times").click()
+    assert f"One {NASTY}" in cells(app)
+    assert app.page.get_by_role("img", name="Time–distance diagram").evaluate(
+        "image => image.decode().then(() => true)"
+    )
     frame = drawn_map(app)
     frame.locator(".demarche-stop").first.press("Enter")
     assert NASTY in (frame.locator(".demarche-card").text_content() or "")
@@ -135,6 +159,7 @@ def test_downloads(app: Visit) -> None:
         "Page (HTML)": b"<!doctype html>",
         "GeoJSON": b"{",
         "Legs (CSV)": b"\xef\xbb\xbf",
+        "Times (SVG)": b"<svg",
         "Itinerary (YAML)": b"title:",
     }
     for button, start in starts.items():
