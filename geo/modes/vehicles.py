@@ -89,7 +89,7 @@ _VEHICLES = (
     Vehicle(
         "armoured train",
         "rail",
-        _kmh(35, 53, 80),
+        _kmh(34, 53, 82),
         "The Times, 21 February 2019: no faster than 37 mph; BBC Vietnamese, 2019: 80 km/h on Chinese rails, 50 on "
         "North Korean; CGTN, 2019: Pyongyang–Dong Dang, 4,000 km, in over two and a half days; TASS, 24 April 2019: "
         "Khasan–Ussuriysk, 258 km, in about seven hours",
