@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial, wraps
 from pathlib import Path
 from typing import Any, Literal
@@ -17,16 +17,19 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo import formats, modes, pipeline, reader
+from geo import formats, gazetteer, modes, pipeline, reader
 from geo.errors import DemarcheError, DocumentError, Fault
+from geo.gazetteer.picked import Picked
 from geo.itinerary import Itinerary
-from geo.journey import Journey
+from geo.journey import Journey, Place
+from geo.pinning import pinned
 from geo.show.folium_map import map_key, map_of
 from geo.show.page import page_of
 from geo.show.payload import payload
 from geo.show.shape import Figure, FindingView, JourneyView, LegView, Payload, SourceView, StopView
 
 Row = dict[str, Any]
+Picks = tuple[tuple[str, str], ...]  # names, and the sources of the places that a visitor picked for them
 
 ITINERARIES = Path(__file__).parent / "itineraries"
 SHARED_PLACES = "places.yaml"  # a book of places, no itinerary
@@ -38,6 +41,7 @@ KINDS = {
     "geojson": ("GeoJSON", "application/geo+json"),
     "csv": ("Legs (CSV)", "text/csv"),
     "svg": ("Times (SVG)", "image/svg+xml"),
+    "yaml": ("Itinerary (YAML)", "application/yaml"),
 }
 VERDICTS: dict[str, Literal["red", "orange", "green"]] = {
     "contradicted": "red",
@@ -152,9 +156,18 @@ def leg_page() -> None:
 
 
 @_remember()
-def worked_out(text: str) -> tuple[Journey, Payload]:
-    """The journey that a YAML text tells of, and what is drawn of it."""
-    journey = pipeline.build(reader.read_text(text))
+def doubtful(text: str) -> dict[str, list[Place]]:
+    """The names of a text that may mean several places about as likely, with those places, the likeliest first."""
+    chosen = pipeline.choices(reader.read_text(text))
+    return {choice.name: [choice.place, *choice.rivals] for choice in chosen if choice.rivals}
+
+
+@_remember()
+def worked_out(text: str, picks: Picks = ()) -> tuple[Journey, Payload]:
+    """The journey that a YAML text tells of, and what is drawn of it; `picks` are the visitor's choices of places."""
+    places = doubtful(text)
+    meant = {name: next(place for place in places[name] if place.source == source) for name, source in picks}
+    journey = pipeline.build(reader.read_text(text), names=Picked(gazetteer.load(), meant))
     return journey, payload([journey])
 
 
@@ -170,9 +183,11 @@ def leg_drawn(origin: str, destination: str, by: str, via: tuple[str, ...], avoi
 
 
 @_remember()
-def download(text: str, kind: str) -> bytes:
-    """The journey as a file."""
-    journey, content = worked_out(text)
+def download(text: str, kind: str, picks: Picks = ()) -> bytes:
+    """The journey as a file; the itinerary itself with the places that were picked."""
+    journey, content = worked_out(text, picks)
+    if kind == "yaml":
+        return pinned(text.encode(), journey, "itinerary") if picks else text.encode()
     return page_of(content).encode() if kind == "html" else formats.exported(journey, kind)
 
 
@@ -210,12 +225,14 @@ def split(text: str, between: str) -> tuple[str, ...]:
 def show_text(text: str, name: str) -> None:
     """Everything about the journey that a YAML text tells of."""
     with st.spinner("Working the journey out …"):
-        _, content = worked_out(text)
+        picks = picked(doubtful(text))
+        _, content = worked_out(text, picks)
     view: JourneyView = content["journeys"][0]
     show_head(view)
     show_warnings(view["warnings"])
+    show_choices(doubtful(text))
     show_map(content)
-    show_downloads(text, name, view)
+    show_downloads(text, name, view, picks)
     claims, times, legs, stops, sources = st.tabs(["Claims", "Times", "Legs", "Stops", "Sources"])
     with claims:
         show_findings(view["findings"], view["sources"])
@@ -227,6 +244,28 @@ def show_text(text: str, name: str) -> None:
         show_table(stop_rows(view))
     with sources:
         show_table(source_rows(view))
+
+
+def picked(doubts: Mapping[str, Sequence[Place]]) -> Picks:
+    """What the visitor picked for the names in doubt, where it is not what is taken anyway."""
+    chosen = ((name, st.session_state.get(f"meant-{name}")) for name in doubts)
+    return tuple((name, place.source) for name, place in chosen if place and place.source != doubts[name][0].source)
+
+
+def show_choices(doubts: Mapping[str, Sequence[Place]]) -> None:
+    """For each name that may mean several places, which one it shall mean."""
+    if doubts:
+        with st.expander(f"{len(doubts)} of the names may mean another place: choose"):
+            for name, places in doubts.items():
+                st.text(name)
+                st.selectbox(
+                    "Which is meant?", places, format_func=described, key=f"meant-{name}", label_visibility="collapsed"
+                )
+
+
+def described(place: Place) -> str:
+    """A place told from its namesakes."""
+    return f"{place.name}, {place.country or 'no country'} ({place.lat:.2f}, {place.lon:.2f})"
 
 
 def show_head(view: JourneyView) -> None:
@@ -423,14 +462,14 @@ def show_table(rows: Sequence[Row]) -> None:
     st.dataframe(rows, height=height, hide_index=True, placeholder="", column_order=filled, column_config=shapes)
 
 
-def show_downloads(text: str, name: str, view: JourneyView) -> None:
+def show_downloads(text: str, name: str, view: JourneyView, picks: Picks) -> None:
     """The journey as files, each made when it is asked for."""
     with st.container(horizontal=True):
         for kind, (label, mime) in KINDS.items():
             if kind == "svg" and not view["diagram"]:
                 continue
-            st.download_button(label, partial(download, text, kind), f"{name}.{kind}", mime, on_click="ignore")
-        st.download_button("Itinerary (YAML)", text, f"{name}.yaml", "application/yaml", on_click="ignore")
+            made = partial(download, text, kind, picks)
+            st.download_button(label, made, f"{name}.{kind}", mime, on_click="ignore")
 
 
 def cited(numbers: Iterable[int]) -> str:

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from geo import alibi, claims, gazetteer, network, routing
+from geo import alibi, claims, gazetteer, location, network, routing
 from geo.alibi import Alibi
 from geo.gazetteer.interface import Gazetteer
 from geo.gazetteer.reverse import Spot
 from geo.itinerary import Itinerary
 from geo.journey import Candidate, Finding, Journey, Passage, Place
-from geo.location import choice, locate, locate_names, mentioned, not_found, one_place, zoned
+from geo.location import Choice, choice, locate, locate_names, mentioned, not_found, one_place, zoned
 from geo.routing import Networks, leg, route
 from geo.timetable import passage, schedule, state_times
 
@@ -35,6 +35,14 @@ def travel(itinerary: Itinerary, *, names: Gazetteer | None = None, networks: Ne
 def place(itinerary: Itinerary, *, names: Gazetteer | None = None) -> Journey:
     """The journey with its places and its stated times only: enough to tell whether a file is sound."""
     return state_times(locate(itinerary, names or gazetteer.load()))
+
+
+def choices(itinerary: Itinerary, *, names: Gazetteer | None = None) -> tuple[Choice, ...]:
+    """The place chosen for every name of an itinerary, with its rivals, its runner-up and the margin between them.
+
+    Raises `PlaceNotFound` with every name that nothing knows.
+    """
+    return location.choices(itinerary, names or gazetteer.load())
 
 
 def check(journey: Journey, *, networks: Networks = network.load) -> tuple[Finding, ...]:
