@@ -246,7 +246,7 @@ def test_unknown_place(app: ModuleType) -> None:
 def test_bugs_reach_the_log_and_not_the_visitor(
     app: ModuleType, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(_: Any) -> None:
+    def fail(_: Any, **__: Any) -> None:
         raise RuntimeError("secret/path")
 
     monkeypatch.setattr(pipeline, "build", fail)
@@ -262,10 +262,30 @@ def test_bugs_reach_the_log_and_not_the_visitor(
 def test_a_text_is_worked_out_once_for_all_visitors(app: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     built: list[str] = []
     build = pipeline.build
-    monkeypatch.setattr(pipeline, "build", lambda itinerary: (built.append(itinerary.title), build(itinerary))[1])
+    monkeypatch.setattr(
+        pipeline, "build", lambda itinerary, **how: (built.append(itinerary.title), build(itinerary, **how))[1]
+    )
     paste(app, OWN)
     paste(app, OWN)
     assert built == ["**Two** places"]
+
+
+AMBIGUOUS = "title: T\ntraveller: A\nstops: [{place: Springfield}]"
+
+
+def test_a_name_that_may_mean_several_places_is_a_choice_and_the_choice_is_drawn(app: ModuleType) -> None:
+    seen = paste(app, AMBIGUOUS)
+    (meant,) = (box for box in seen.selectbox if box.key == "meant-Springfield")
+    assert len(meant.options) > 1
+    first = seen.session_state["meant-Springfield"]
+    seen = meant.select_index(1).run()
+    assert not seen.exception
+    assert seen.session_state["meant-Springfield"] != first
+    other = app.doubtful(AMBIGUOUS)["Springfield"][1]
+    picks = (("Springfield", other.source),)
+    journey, _ = app.worked_out(AMBIGUOUS, picks)
+    assert journey.places["Springfield"].source == other.source
+    assert f"lat: {other.lat}" in app.download(AMBIGUOUS, "yaml", picks).decode()
 
 
 def test_visitors_share_nothing_that_changes(app: ModuleType) -> None:

@@ -29,7 +29,7 @@ def test_on_the_way_they_are_between_what_they_can_have_reached_and_what_leaves_
     assert hours is not None
     km = TRIP.passages[0].distance_km.best
     assert stretch.to_km == pytest.approx(km * 3 / hours.low, rel=0.01)
-    assert stretch.from_km == 0.0
+    assert stretch.from_km == pytest.approx(max(0.0, km * (1 - 5 / hours.low)), abs=0.1)
     assert found.most_likely is not None
     assert found.most_likely.lon == pytest.approx(1.9, abs=0.4)
     assert stretch.probability == pytest.approx(1.0)
