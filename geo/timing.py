@@ -41,12 +41,13 @@ def points(journey: Journey) -> tuple[TimingPoint, ...]:
 
 def _points_of(journey: Journey, number: int) -> Iterator[TimingPoint]:
     stop, call = journey.itinerary.stops[number], journey.calls[number]
-    place, path = journey.places[stop.place], f"stops[{number}]"
+    place = journey.places[stop.place]
+    arrive, depart = (journey.itinerary.in_file(f"stops[{number}].{key}") for key in ("arrive", "depart"))
     yield from _sightings(journey, number)
     if number or stop.arrive:
-        yield TimingPoint("arrive", number, place, 1.0, f"{path}.arrive", stop.arrive, call.arrival)
+        yield TimingPoint("arrive", number, place, 1.0, arrive, stop.arrive, call.arrival)
     if number + 1 < len(journey.itinerary.stops) or stop.depart:
-        yield TimingPoint("depart", number, place, 0.0, f"{path}.depart", stop.depart, call.departure)
+        yield TimingPoint("depart", number, place, 0.0, depart, stop.depart, call.departure)
 
 
 def _sightings(journey: Journey, number: int) -> list[TimingPoint]:
@@ -57,7 +58,7 @@ def _sightings(journey: Journey, number: int) -> list[TimingPoint]:
     line = Line(journey.routes[number - 1].geometry)
     for index, seen in enumerate(stop.seen):
         place = journey.places[seen.place]
-        share, path = line.nearest(place.point)[0], f"stops[{number}].seen[{index}]"
+        share, path = line.nearest(place.point)[0], journey.itinerary.in_file(f"stops[{number}].seen[{index}]")
         window = seen.at.window(place.tzinfo)
         found.append(TimingPoint("seen", number, place, share, path, seen.at, window))
     return list(_in_order(found))
