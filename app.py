@@ -32,6 +32,7 @@ Row = dict[str, Any]
 Picks = tuple[tuple[str, str], ...]  # names, and the sources of the places that a visitor picked for them
 
 ITINERARIES = Path(__file__).parent / "itineraries"
+FIRST = "kim-russia-2023.yaml"  # what the app opens on
 SHARED_PLACES = "places.yaml"  # a book of places, no itinerary
 MAP_HEIGHT_PX = 560
 MOST_SHOWN = 100  # cards or rows that a browser draws without delay
@@ -106,7 +107,10 @@ def guarded(page: Callable[[], None]) -> Callable[[], None]:
 
 def journeys_page() -> None:
     """The itineraries that come with the app."""
-    files = sorted(file for file in ITINERARIES.glob("*.yaml") if file.name != SHARED_PLACES)
+    files = sorted(
+        (file for file in ITINERARIES.glob("*.yaml") if file.name != SHARED_PLACES),
+        key=lambda file: (file.name != FIRST, file.name),
+    )
     if not files:
         st.info("There are no itineraries here yet. Bring one of your own under “Your own file”.")
         return

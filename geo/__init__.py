@@ -1,6 +1,7 @@
 """Demarche: from press reports of a leader's journey to a sourced, routed and checked itinerary on a map."""
 
 from geo.alibi import Alibi
+from geo.asof import as_of
 from geo.bulk import batch
 from geo.encounters import Encounter, meet
 from geo.errors import (
@@ -44,6 +45,7 @@ __all__ = [
     "UsageError",
     "Whereabouts",
     "alternatives",
+    "as_of",
     "batch",
     "build",
     "check",

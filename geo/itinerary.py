@@ -6,6 +6,7 @@ Texts are kept as they were written. Field names are those of the file; `from` i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, Self
@@ -110,6 +111,7 @@ _STRINGS: dict[str, object] = {"anyOf": [{"type": "string"}, {"type": "array", "
 _NAMES: dict[str, object] = {
     "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
 }
+_JOINT = re.compile(r"[.\[]")  # of a key path
 _FIGURES = ("distance", "duration", "speed", "arrive", "depart")
 
 Text = Annotated[str, AfterValidator(_text)]
@@ -225,10 +227,23 @@ class Claim(_Model):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The file an itinerary was read from, and the line and column of each of its key paths."""
+    """The file an itinerary was read from, and the line and column of each of its key paths.
+
+    Where statements of the file were left out, `paths` has the file's key path for those whose number is another now,
+    and `notes` say what was left out.
+    """
 
     file: str | None = None
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    paths: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    def in_file(self, path: str) -> str:
+        """A key path as the file has it."""
+        for end in (len(path), *(match.start() for match in reversed(list(_JOINT.finditer(path))))):
+            if path[:end] in self.paths:
+                return self.paths[path[:end]] + path[end:]
+        return path
 
 
 class Itinerary(_Model):
@@ -248,8 +263,18 @@ class Itinerary(_Model):
         copy._origin = origin  # noqa: SLF001 — pydantic copies carry private attributes
         return copy
 
+    @property
+    def origin(self) -> Origin:
+        """Where it was read from."""
+        return self._origin
+
+    def in_file(self, path: str) -> str:
+        """A key path as the file has it: where statements were left out, the numbers of others are not the file's."""
+        return self._origin.in_file(path)
+
     def fault(self, path: str, message: str, *, found: str | None = None, hint: str | None = None) -> Fault:
         """A fault at a key path, with its line and column where the itinerary came from a file."""
+        path = self.in_file(path)
         line, column = self._origin.marks.get(path, (None, None))
         return Fault(message, self._origin.file, line, column, path, found, hint)
 

@@ -86,7 +86,7 @@ def locate(itinerary: Itinerary, gazetteer: Gazetteer) -> Journey:
     """
     chosen = choices(itinerary, gazetteer)
     places = {choice.name: zoned(choice.place) for choice in chosen}
-    return replace(Journey(itinerary), places=places, warnings=_warnings(chosen))
+    return replace(Journey(itinerary), places=places, warnings=(*itinerary.origin.notes, *_warnings(chosen)))
 
 
 def choices(itinerary: Itinerary, gazetteer: Gazetteer) -> tuple[Choice, ...]:

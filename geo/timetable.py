@@ -73,8 +73,8 @@ def state_times(journey: Journey) -> Journey:
 
 
 def _doubts(journey: Journey) -> Iterator[str]:
-    for path, name, when in journey.itinerary.times():
-        place = journey.places[name]
+    for key_path, name, when in journey.itinerary.times():
+        place, path = journey.places[name], journey.itinerary.in_file(key_path)
         yield from (f"{name} ({path}): {doubt}" for doubt in when.doubts(place.tzinfo))
         if when.is_local and place.zone and place.precision_km > _ONE_CLOCK_KM:
             yield f"{name} ({path}): “{when}” is read by the clock of {place.zone}; so large a place may keep several"
@@ -99,4 +99,4 @@ def _disorder(itinerary: Itinerary, calls: tuple[Call, ...]) -> Iterator[Fault]:
             if floor and window.latest and window.latest < floor:
                 yield itinerary.fault(path, f"before {because}", found=str(when), hint="check the day and the zone")
             if window.earliest and (floor is None or window.earliest > floor):
-                floor, because = window.earliest, f"{path} ({when})"
+                floor, because = window.earliest, f"{itinerary.in_file(path)} ({when})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from heapq import heappop, heappush
 from itertools import pairwise
 from math import inf
 
@@ -40,26 +41,45 @@ def points(journey: Journey) -> tuple[TimingPoint, ...]:
 
 def _points_of(journey: Journey, number: int) -> Iterator[TimingPoint]:
     stop, call = journey.itinerary.stops[number], journey.calls[number]
-    place, path = journey.places[stop.place], f"stops[{number}]"
+    place = journey.places[stop.place]
+    arrive, depart = (journey.itinerary.in_file(f"stops[{number}].{key}") for key in ("arrive", "depart"))
     yield from _sightings(journey, number)
     if number or stop.arrive:
-        yield TimingPoint("arrive", number, place, 1.0, f"{path}.arrive", stop.arrive, call.arrival)
+        yield TimingPoint("arrive", number, place, 1.0, arrive, stop.arrive, call.arrival)
     if number + 1 < len(journey.itinerary.stops) or stop.depart:
-        yield TimingPoint("depart", number, place, 0.0, f"{path}.depart", stop.depart, call.departure)
+        yield TimingPoint("depart", number, place, 0.0, depart, stop.depart, call.departure)
 
 
 def _sightings(journey: Journey, number: int) -> list[TimingPoint]:
-    """The sightings on the way to a stop, in the order of time; of those that may be either, in that of the file."""
+    """The sightings on the way to a stop, in the order of time; of those that may be in either, in that of the way."""
     stop, found = journey.itinerary.stops[number], []
     if not number or not stop.seen:
         return []
     line = Line(journey.routes[number - 1].geometry)
     for index, seen in enumerate(stop.seen):
         place = journey.places[seen.place]
-        share, path = line.nearest(place.point)[0], f"stops[{number}].seen[{index}]"
+        share, path = line.nearest(place.point)[0], journey.itinerary.in_file(f"stops[{number}].seen[{index}]")
         window = seen.at.window(place.tzinfo)
         found.append(TimingPoint("seen", number, place, share, path, seen.at, window))
-    return sorted(found, key=lambda point: hours_of(point.stated.earliest or point.stated.latest) or inf)
+    return list(_in_order(found))
+
+
+def _in_order(sightings: Sequence[TimingPoint]) -> Iterator[TimingPoint]:
+    """Whichever is nearest along the way of those that none of the rest is certainly before."""
+    bounds = {point.path: bounds_of(point.stated) for point in sightings}
+    by_beginning = sorted(sightings, key=lambda point: bounds[point.path][0])
+    by_end = sorted(sightings, key=lambda point: bounds[point.path][1])
+    open_now, passed, begun, ended = list[tuple[float, int, TimingPoint]](), set[str](), 0, 0
+    while ended < len(by_end):
+        while begun < len(by_beginning) and bounds[by_beginning[begun].path][0] <= bounds[by_end[ended].path][1]:
+            point = by_beginning[begun]
+            heappush(open_now, (point.share, begun, point))
+            begun += 1
+        point = heappop(open_now)[2]
+        passed.add(point.path)
+        yield point
+        while ended < len(by_end) and by_end[ended].path in passed:
+            ended += 1
 
 
 def off_the_way(journey: Journey, timing: Sequence[TimingPoint]) -> Iterator[str]:

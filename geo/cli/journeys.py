@@ -11,6 +11,7 @@ import click
 from geo import pipeline, reader, records
 from geo.cli.shared import (
     as_json_option,
+    as_of_option,
     colour,
     ends,
     exit_code,
@@ -19,6 +20,7 @@ from geo.cli.shared import (
     online_option,
     print_json,
     print_table,
+    read_as_of,
     reporting,
     warn,
 )
@@ -49,15 +51,16 @@ def app(port: int) -> None:
 @click.command("map")
 @_files
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The HTML file to write.")
+@as_of_option
 @network_option
 @online_option
 @reporting
-def map_(files: Sequence[Path], output: Path, own: Sequence[Path], *, online: bool) -> None:
+def map_(files: Sequence[Path], output: Path, as_of: str | None, own: Sequence[Path], *, online: bool) -> None:
     """Write one HTML file with the map, tables and sources; it needs no internet."""
     from geo.show import save_html  # noqa: PLC0415 — heavy
 
     names, networks = names_of(online=online), networks_with(*own)
-    journeys = [pipeline.build(reader.read(file), names=names, networks=networks) for file in files]
+    journeys = [pipeline.build(read_as_of(file, as_of), names=names, networks=networks) for file in files]
     warn(warning for journey in journeys for warning in journey.warnings)
     save_html(journeys, output)
     click.echo(f"wrote {output}", err=True)
@@ -65,13 +68,14 @@ def map_(files: Sequence[Path], output: Path, own: Sequence[Path], *, online: bo
 
 @click.command()
 @_file
+@as_of_option
 @network_option
 @online_option
 @as_json_option
 @reporting
-def estimate(file: Path, own: Sequence[Path], *, online: bool, as_json: bool) -> None:
+def estimate(file: Path, as_of: str | None, own: Sequence[Path], *, online: bool, as_json: bool) -> None:
     """Distance and time of every leg, and in all."""
-    journey = pipeline.travel(reader.read(file), names=names_of(online=online), networks=networks_with(*own))
+    journey = pipeline.travel(read_as_of(file, as_of), names=names_of(online=online), networks=networks_with(*own))
     warn(journey.warnings)
     if as_json:
         print_json(records.estimate_record(journey))
@@ -81,13 +85,14 @@ def estimate(file: Path, own: Sequence[Path], *, online: bool, as_json: bool) ->
 
 @click.command()
 @_file
+@as_of_option
 @network_option
 @online_option
 @as_json_option
 @reporting
-def check(file: Path, own: Sequence[Path], *, online: bool, as_json: bool) -> None:
+def check(file: Path, as_of: str | None, own: Sequence[Path], *, online: bool, as_json: bool) -> None:
     """Hold every claim against geography. Exits with 1 where one is contradicted, or where two times cannot both be."""
-    journey = pipeline.build(reader.read(file), names=names_of(online=online), networks=networks_with(*own))
+    journey = pipeline.build(read_as_of(file, as_of), names=names_of(online=online), networks=networks_with(*own))
     warn(journey.warnings)
     if as_json:
         print_json(records.findings_record(journey))
@@ -125,14 +130,15 @@ def validate(files: Sequence[Path], *, online: bool, as_json: bool) -> None:
     "--to", "to", help="geojson, csv or svg (the time–distance diagram); by default what the file's ending says."
 )
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
+@as_of_option
 @network_option
 @online_option
 @reporting
-def export(file: Path, to: str | None, output: Path, own: Sequence[Path], *, online: bool) -> None:
+def export(file: Path, to: str | None, output: Path, as_of: str | None, own: Sequence[Path], *, online: bool) -> None:
     """Write a file that other tools read."""
     from geo.formats import export as write  # noqa: PLC0415 — heavy
 
-    journey = pipeline.build(reader.read(file), names=names_of(online=online), networks=networks_with(*own))
+    journey = pipeline.build(read_as_of(file, as_of), names=names_of(online=online), networks=networks_with(*own))
     warn(journey.warnings)
     write(journey, output, to)
     click.echo(f"wrote {output}", err=True)

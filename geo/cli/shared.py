@@ -13,7 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
-from geo import gazetteer
+from geo import asof, gazetteer, reader
 from geo.errors import (
     DataError,
     DemarcheError,
@@ -25,6 +25,7 @@ from geo.errors import (
     UsageError,
 )
 from geo.gazetteer import Gazetteer
+from geo.itinerary import Itinerary
 from geo.journey import Passage
 
 _EXIT_CODES: dict[type[DemarcheError], int] = {
@@ -53,6 +54,12 @@ online_option = click.option(
     "--online/--offline",
     default=False,
     help="Also ask a geocoder on the internet for names that the gazetteer lacks; by default nothing is asked.",
+)
+as_of_option = click.option(
+    "--as-of",
+    "as_of",
+    metavar="TIME",
+    help="Keep only what had been published by then, with its offset: 2023-09-14T12:00+09:00.",
 )
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -94,6 +101,12 @@ def names_of(*, online: bool) -> Gazetteer:
     from geo.gazetteer.online import backed_up  # noqa: PLC0415 -- only where asked for
 
     return backed_up(gazetteer.load()) if online else gazetteer.load()
+
+
+def read_as_of(file: Path, at: str | None) -> Itinerary:
+    """The itinerary in a file, with what had been published by a moment where one is given."""
+    itinerary = reader.read(file)
+    return asof.as_of(itinerary, at) if at else itinerary
 
 
 def print_json(record: dict[str, Any]) -> None:

@@ -8,7 +8,17 @@ from pathlib import Path
 import click
 
 from geo import pipeline, reader, records
-from geo.cli.shared import as_json_option, names_of, network_option, online_option, print_json, reporting, warn
+from geo.cli.shared import (
+    as_json_option,
+    as_of_option,
+    names_of,
+    network_option,
+    online_option,
+    print_json,
+    read_as_of,
+    reporting,
+    warn,
+)
 from geo.encounters import Encounter
 from geo.encounters import meet as meetings
 from geo.errors import Fault, UsageError
@@ -26,15 +36,17 @@ from geo.whereabouts import where as whereabouts
     "--between", nargs=2, metavar="TIME TIME", help="With --could-reach: from when until when, by the clocks there."
 )
 @click.option("--could-reach", "place", metavar="PLACE", help="Whether they can have been there in that time.")
+@as_of_option
 @network_option
 @online_option
 @as_json_option
 @reporting
-def where(
+def where(  # noqa: PLR0913 -- an argument for each option
     file: Path,
     at: str | None,
     between: tuple[str, str] | None,
     place: str | None,
+    as_of: str | None,
     own: Sequence[Path],
     *,
     online: bool,
@@ -45,7 +57,7 @@ def where(
         hint = "write --at TIME, or --between TIME TIME --could-reach PLACE"
         raise UsageError(Fault("one question is needed", hint=hint))
     names, networks = names_of(online=online), networks_with(*own)
-    journey = pipeline.travel(reader.read(file), names=names, networks=networks)
+    journey = pipeline.travel(read_as_of(file, as_of), names=names, networks=networks)
     _warn(journey)
     if at is not None:
         found = whereabouts(journey, at)
