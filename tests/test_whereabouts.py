@@ -1,6 +1,6 @@
 """Where they can have been at a time."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -171,3 +171,19 @@ def test_where_nothing_ends_a_stay_it_may_have_lasted_for_weeks() -> None:
     stayed = [chance_at(where(trip, f"2023-09-{day}T00:00Z"), 1) for day in ("03", "12", "25")]
     assert stayed == sorted(stayed, reverse=True)
     assert 0.01 < stayed[-1] < stayed[0] < 0.9
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"])
+def test_a_moment_past_the_calendar_in_utc_is_its_end(moment: str) -> None:
+    assert where(TRIP, moment).possible == ()
+
+
+def test_a_date_from_python_is_no_moment() -> None:
+    with pytest.raises(UsageError, match="one moment is needed here, found '2023-09-12'"):
+        where(TRIP, date(2023, 9, 12))  # type: ignore[arg-type] -- what a notebook may hold
+
+
+def test_out_of_time_one_side_of_the_window_is_told() -> None:
+    trip = line({"depart": "2023-09-12"}, {"arrive": "2023-09-13"})
+    assert where(trip, "2023-09-11T00:00Z").note == "the journey begins no sooner than 2023-09-12 00:00 UTC"
+    assert where(trip, "2023-09-15T00:00Z").note == "the journey is over: it ends by 2023-09-13 23:59 UTC"
