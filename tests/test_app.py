@@ -82,7 +82,8 @@ def test_first_page_is_the_first_journey() -> None:
 def test_lists_itineraries_and_no_book_of_places(app: ModuleType) -> None:
     options = visit(app.journeys_page).selectbox[0].options
     assert "Kim Jong Un in the Russian Far East" in options
-    assert len(options) == len(list((APP.parent / "itineraries").glob("*.yaml"))) - 1
+    stories = len(list((APP.parent / "itineraries").glob("*.yaml"))) - 1
+    assert len(options) == stories + len(app.TOGETHER)
 
 
 def test_folder_without_itineraries(app: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import jsonschema
 import pytest
+from pyproj import Geod
 
 from geo.itinerary import Itinerary
 from tests.shipped import FOLDER, NAMES, shipped
@@ -19,6 +20,20 @@ EXPECTED_WARNINGS = (
     "are inferred: our data has a gap there",
     "by right of transit passage",
 )
+
+
+# Where the names that the gazetteer chooses among namesakes are meant to be, read off a map to within so many kilometres.
+READ_OFF_KM = 5.0
+MEANT = {
+    "Athens": (37.98, 23.73), "Bebra": (50.97, 9.80), "Belogorsk": (50.92, 128.47), "Bonn": (50.73, 7.10),
+    "Dunay": (42.88, 132.34), "Erfurt": (50.98, 11.03), "Gerstungen": (50.97, 10.07), "Grand Harbour": (35.89, 14.51),
+    "Guam International Airport": (13.48, 144.80), "Hagen": (51.36, 7.47), "Hangzhou": (30.25, 120.17),
+    "Joint Base Andrews Airport": (38.81, -76.87), "Kassel": (51.31, 9.48), "Khabarovsk": (48.48, 135.08),
+    "Köln": (50.94, 6.96), "Livadia Palace": (44.468, 34.143), "Luqa Airport": (35.86, 14.48), "Medyka": (49.80, 22.93),
+    "Moscow": (55.75, 37.62), "Rajin Port": (42.24, 130.29), "Saki airfield": (45.09, 33.60), "Sevastopol": (44.61, 33.52),
+    "Shenyang": (41.80, 123.40), "Simferopol": (44.95, 34.10), "Sunan airport": (39.22, 125.67), "Tikhoretsk": (45.85, 40.12),
+    "Ussuriysk": (43.80, 131.95), "Vladivostok": (43.12, 131.88), "Wuppertal": (51.26, 7.15), "Pyongyang": (39.03, 125.75),
+}  # fmt: skip
 
 
 def sourced(story: Itinerary) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -68,6 +83,15 @@ def test_every_place_is_known_and_none_is_in_doubt(name: str) -> None:
     for place in found.places.values():
         assert place.country or place.kind == "water"
         assert place.precision_km <= 20 or place.kind in {"region", "water", "city"}, place.name
+
+
+def test_the_names_that_others_share_are_those_that_are_meant() -> None:
+    everywhere = {name: place for story in NAMES for name, place in shipped(story).places.items()}
+    geod = Geod(ellps="WGS84")
+    for name, (lat, lon) in MEANT.items():
+        place = everywhere[name]
+        away_km = geod.inv(lon, lat, place.lon, place.lat)[2] / 1000
+        assert away_km <= place.precision_km + READ_OFF_KM, name
 
 
 @pytest.mark.parametrize("name", NAMES)
