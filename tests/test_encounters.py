@@ -73,6 +73,28 @@ def test_those_whose_windows_lie_apart_cannot_have_met_and_how_far_apart_is_said
     assert found.window.earliest is found.window.latest is None
 
 
+def test_it_is_not_denied_where_a_journey_began_or_ended_that_they_met_before_or_after() -> None:
+    """Nothing says until when Kim stayed at C, nor since when he had been at A."""
+    for place, month in (("C", "10"), ("A", "08")):
+        other = stay("Lee", place, f"2023-{month}-01T00:00Z", f"2023-{month}-02T00:00Z")
+        assert meet([KIM, other]) == ()
+    gone = trip("Kim", {"place": "A", "depart": "2023-09-12"}, {"place": "C", "by": "rail", "depart": "2023-09-14"})
+    assert verdicts(gone, stay("Lee", "C", "2023-10-01", "2023-10-02")) == [("cannot have met", "C")]
+
+
+def test_of_many_visits_to_a_place_the_nearest_in_time_tells_how_far_apart_they_were() -> None:
+    twice = trip(
+        "Kim",
+        {"place": "A", "depart": "2023-09-01T00:00Z"},
+        {"place": "B", "by": "rail", "depart": "2023-09-02T00:00Z"},
+        {"place": "C", "by": "rail", "depart": "2023-09-08T00:00Z"},
+        {"place": "B", "by": "rail", "depart": "2023-09-10T00:00Z"},
+        {"place": "C", "by": "rail", "arrive": "2023-09-10T08:00Z"},
+    )
+    (found,) = meet([twice, stay("Lee", "B", "2023-09-11T00:00Z", "2023-09-12T00:00Z")])
+    assert found.explanation == "both stopped at B, at times 24.0 h apart at the least"
+
+
 def test_one_who_passes_where_another_stops_could_have_met_them() -> None:
     by_the_line = stay("Lee", "B", "2023-09-10T00:00Z", "2023-09-20T00:00Z")
     passing = trip(
