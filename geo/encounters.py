@@ -245,8 +245,25 @@ def _what(parts: tuple[Part, Part], journeys: Sequence[Journey], place: Place) -
         return "could have met", "both stopped", f"{text}, and their windows overlap"
     one, other = (_stated(part, journeys) for part in parts)
     if one and other and one.meets(other):
-        return "met", "both stopped", f"both are stated to have been at {place.name}, in windows that overlap"
+        text = f"both are stated to have been at {place.name}, in windows that overlap"
+        sure = "" if _is_certain(parts, journeys) else ", but perhaps not at one time"
+        return "met", "both stopped", text + sure
     return "could have met", "both stopped", f"both stopped at {place.name}, and their windows overlap"
+
+
+def _is_certain(parts: tuple[Part, Part], journeys: Sequence[Journey]) -> bool:
+    """Whether each came, at the latest, before the other left at the earliest."""
+    (came, left), (came2, left2) = (_surely(part, journeys) for part in parts)
+    return came <= left2 and came2 <= left
+
+
+def _surely(part: Part, journeys: Sequence[Journey]) -> tuple[float, float]:
+    """The latest that somebody came, and the earliest that they left; of one unstated what the other says."""
+    assert part.stop is not None
+    call = journeys[part.journey].calls[part.stop]
+    came = call.departure if call.arrival == NO_WINDOW else call.arrival
+    left = call.arrival if call.departure == NO_WINDOW else call.departure
+    return bounds_of(came)[1], bounds_of(left)[0]
 
 
 def _stated(part: Part, journeys: Sequence[Journey]) -> Window | None:

@@ -47,6 +47,23 @@ def test_those_who_are_stated_to_be_in_one_place_at_one_time_met() -> None:
     assert found.window.latest == datetime(2023, 9, 12, 20, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("arrive", "depart", "is_certain"),
+    [
+        ("2023-09-12T09:00Z", "2023-09-12T20:00Z", True),
+        ("2023-09-12", "2023-09-13", False),
+        ("2023-09-11", "2023-09-12", False),
+        ("2023-09-11", "2023-09-13", True),
+    ],
+)
+def test_of_days_that_overlap_it_is_said_that_they_may_have_missed_each_other(
+    arrive: str, depart: str, *, is_certain: bool
+) -> None:
+    (found,) = meet([KIM, stay("Putin", "B", arrive, depart)])
+    assert found.verdict == "met"
+    assert found.explanation.endswith("perhaps not at one time") == (not is_certain)
+
+
 def test_two_places_of_one_town_are_told_apart() -> None:
     places = PLACES | {"P": at("Palace", 5.04)}
     putin = journey(places, {"place": "P", "arrive": "2023-09-12T09:00Z", "depart": "2023-09-12T20:00Z"}, traveller="P")
