@@ -96,7 +96,7 @@ def _windows_at(shares: Floats, points: Sequence[TimingPoint], journey: Journey,
     first, last = np.full(len(shares), -np.inf), np.full(len(shares), np.inf)
     for one, other in pairwise(points):
         on = (shares >= one.share) & (shares <= other.share)
-        least = passage.hours.low * shares_between(one, other, passage)[0] if passage.hours else 0.0
+        least = passage.least_hours * shares_between(one, other, passage)[0]
         part = (shares[on] - one.share) / max(other.share - one.share, 1e-12)
         first[on] = bounds_of(one.window)[0] + part * least
         last[on] = bounds_of(other.window)[1] - (1 - part) * least
