@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -17,7 +17,7 @@ from geo.chance import Floats
 from geo.errors import Fault, UsageError
 from geo.geodesy import distance_km
 from geo.journey import Journey, Place
-from geo.presence import STEP_KM, Ints, Part, Presences, presences
+from geo.presence import STEP_KM, Ints, Part, Presences, open_ended, presences
 from geo.timing import bounds_of, moment_of
 from geo.when import NO_WINDOW, Window
 
@@ -257,8 +257,25 @@ def _what(parts: tuple[Part, Part], journeys: Sequence[Journey], place: Place) -
         return "could have met", "both stopped", f"{text}, and their windows overlap"
     one, other = (_stated(part, journeys) for part in parts)
     if one and other and one.meets(other):
-        return "met", "both stopped", f"both are stated to have been at {place.name}, in windows that overlap"
+        text = f"both are stated to have been at {place.name}, in windows that overlap"
+        sure = "" if _is_certain(parts, journeys) else ", but perhaps not at one time"
+        return "met", "both stopped", text + sure
     return "could have met", "both stopped", f"both stopped at {place.name}, and their windows overlap"
+
+
+def _is_certain(parts: tuple[Part, Part], journeys: Sequence[Journey]) -> bool:
+    """Whether each came, at the latest, before the other left at the earliest."""
+    (came, left), (came2, left2) = (_surely(part, journeys) for part in parts)
+    return came <= left2 and came2 <= left
+
+
+def _surely(part: Part, journeys: Sequence[Journey]) -> tuple[float, float]:
+    """The latest that somebody came, and the earliest that they left; of one unstated what the other says."""
+    assert part.stop is not None
+    call = journeys[part.journey].calls[part.stop]
+    came = call.departure if call.arrival == NO_WINDOW else call.arrival
+    left = call.arrival if call.departure == NO_WINDOW else call.departure
+    return bounds_of(came)[1], bounds_of(left)[0]
 
 
 def _stated(part: Part, journeys: Sequence[Journey]) -> Window | None:
@@ -273,18 +290,21 @@ def _stated(part: Part, journeys: Sequence[Journey]) -> Window | None:
 
 
 def _missed(table: Presences, journeys: Sequence[Journey]) -> list[Encounter]:
-    """The places at which two different travellers both stopped, at times that do not meet."""
-    rows = np.flatnonzero(table.per_part("stop")[table.part] >= 0)
-    one, other = (rows[side] for side in np.triu_indices(len(rows), 1))
-    one, other = _kept(table, journeys, one, other)
-    apart = np.maximum(table.first[one] - table.last[other], table.first[other] - table.last[one])
-    found = []
-    for a, b, hours in zip(one[apart > 0].tolist(), other[apart > 0].tolist(), apart[apart > 0].tolist(), strict=True):
-        parts = table.parts[table.part[a]], table.parts[table.part[b]]
-        place = _place(parts, journeys, float(table.lat[a]), float(table.lon[a]))
-        text = f"both stopped at {place.name}, at times {hours:,.1f} h apart at the least"
-        pair = parts[0].journey, parts[1].journey
-        found.append(
-            Encounter(place, pair, _names(parts, journeys), NO_WINDOW, "cannot have met", "both stopped", text)
-        )
-    return found
+    """The places at which two different travellers both stopped, at times that never meet."""
+    stays = np.flatnonzero(table.per_part("stop")[table.part] >= 0)
+    ever = replace(table.rows(stays), first=np.full(len(stays), -np.inf), last=np.full(len(stays), np.inf))
+    one, other = (stays[side] for side in _pairs(ever, journeys))
+    first, last = open_ended(table, journeys)
+    apart = np.maximum(first[one] - last[other], first[other] - last[one])
+    journey, order = table.per_part("journey")[table.part], np.argsort(apart, kind="stable")
+    visits = np.column_stack([journey[one], journey[other], table.lat[one], table.lon[one]])[order]
+    nearest = order[np.unique(visits, axis=0, return_index=True)[1]]
+    return [_miss(table, journeys, int(one[n]), int(other[n]), float(apart[n])) for n in nearest if apart[n] > 0]
+
+
+def _miss(table: Presences, journeys: Sequence[Journey], one: int, other: int, hours: float) -> Encounter:
+    parts = table.parts[table.part[one]], table.parts[table.part[other]]
+    place = _place(parts, journeys, float(table.lat[one]), float(table.lon[one]))
+    text = f"both stopped at {place.name}, at times {hours:,.1f} h apart at the least"
+    pair = parts[0].journey, parts[1].journey
+    return Encounter(place, pair, _names(parts, journeys), NO_WINDOW, "cannot have met", "both stopped", text)

@@ -7,6 +7,7 @@ Texts are kept as they were written. Field names are those of the file; `from` i
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, Self
@@ -73,12 +74,17 @@ def _quantity_of(unit: Unit) -> BeforeValidator:
     return BeforeValidator(to_quantity)
 
 
+_LINES = "\t\n\r\x85"  # control characters that text may have
+
+
 def _text(value: str) -> str:
-    """Text that can be written out again, and that is not blank."""
+    """Text that can be written out again, that commands no terminal, and that is not blank."""
     if not value.strip():
         raise PydanticCustomError("blank", "this is empty")
     if any(0xD800 <= ord(character) <= 0xDFFF for character in value):
         raise PydanticCustomError("surrogate", "this holds an unpaired surrogate, which no encoding can write")
+    if any(unicodedata.category(character) == "Cc" and character not in _LINES for character in value):
+        raise PydanticCustomError("control", "this holds a control character, which no text has")
     return value
 
 

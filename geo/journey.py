@@ -147,11 +147,20 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A leg with its time: `hours` from departure to arrival, None where nothing is known of the vehicle's speed."""
+    """A leg with its time: `hours` from departure to arrival, None where nothing is known of the vehicle's speed.
+
+    `untaught` is what was known of the hours before anything was learnt from observed stretches.
+    """
 
     route: Route
     hours: Estimate | None
     notes: tuple[str, ...] = ()
+    untaught: Estimate | None = None
+
+    @property
+    def least_hours(self) -> float:
+        """The hours at the least, 0 where nothing is known; who was slow before can still be as fast as their kind."""
+        return min((known.low for known in (self.hours, self.untaught) if known), default=0.0)
 
     @property
     def distance_km(self) -> Estimate:

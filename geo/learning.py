@@ -105,7 +105,7 @@ def foretold(hours: Estimate, stretches: Iterable[Stretch]) -> Estimate:
 
 
 def _taught(passage: Passage, shared: _Shared, number: int) -> Passage:
-    return replace(passage, hours=passage.hours and _learnt(passage.hours, shared, number))
+    return replace(passage, hours=passage.hours and _learnt(passage.hours, shared, number), untaught=passage.hours)
 
 
 def _learnt(hours: Estimate, shared: _Shared, number: int) -> Estimate:

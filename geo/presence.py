@@ -96,8 +96,23 @@ def _windows_at(shares: Floats, points: Sequence[TimingPoint], journey: Journey,
     first, last = np.full(len(shares), -np.inf), np.full(len(shares), np.inf)
     for one, other in pairwise(points):
         on = (shares >= one.share) & (shares <= other.share)
-        least = passage.hours.low * shares_between(one, other, passage)[0] if passage.hours else 0.0
+        least = passage.least_hours * shares_between(one, other, passage)[0]
         part = (shares[on] - one.share) / max(other.share - one.share, 1e-12)
         first[on] = bounds_of(one.window)[0] + part * least
         last[on] = bounds_of(other.window)[1] - (1 - part) * least
+    return first, last
+
+
+def open_ended(table: Presences, journeys: Sequence[Journey]) -> tuple[Floats, Floats]:
+    """From when until when they can have been there, where nothing is known of before the journey and of after it.
+
+    They were at its first stop already unless an arrival is stated there, and still at its last unless a departure is.
+    """
+    first, last = table.first.copy(), table.last.copy()
+    for row, number in enumerate(table.part.tolist()):
+        part, timing = table.parts[number], journeys[table.parts[number].journey].timing
+        if part.stop == 0 and timing[0].event == "depart":
+            first[row] = -np.inf
+        if part.stop == timing[-1].stop and timing[-1].event == "arrive":
+            last[row] = np.inf
     return first, last

@@ -83,7 +83,9 @@ def _in_order(sightings: Sequence[TimingPoint]) -> Iterator[TimingPoint]:
 
 
 def off_the_way(journey: Journey, timing: Sequence[TimingPoint]) -> Iterator[str]:
-    """A warning for every sighting that was not made on the way worked out."""
+    """A warning for every sighting that was not made on the way worked out, or is of no way."""
+    for index in range(len(journey.itinerary.stops[0].seen)):
+        yield f"stops[0].seen[{index}]: not used: it says where they were on the way to a stop, and the first has none"
     for point in timing:
         if point.event == "seen":
             route = journey.routes[point.stop - 1]

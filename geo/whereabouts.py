@@ -189,7 +189,7 @@ class Timeline:
     def _least_hours(self, link: int) -> float:
         one, other = self.points[link], self.points[link + 1]
         passage = self.journey.passages[other.stop - 1]
-        return passage.hours.low * shares_between(one, other, passage)[0] if passage.hours else 0.0
+        return passage.least_hours * shares_between(one, other, passage)[0]
 
     def _stretch(self, number: int, spans: Sequence[tuple[float, float]], chance: float) -> Stretch:
         one = self.points[number]
@@ -293,6 +293,4 @@ def _ends(one: TimingPoint, other: TimingPoint) -> tuple[float, float]:
 
 def _top_speed(passage: Passage) -> float | None:
     """The straight line over the least hours: no faster way is thought of."""
-    if passage.hours is None or passage.hours.low <= 0:
-        return None
-    return passage.distance_km.low / passage.hours.low
+    return passage.distance_km.low / passage.least_hours if passage.least_hours > 0 else None

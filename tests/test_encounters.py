@@ -47,6 +47,23 @@ def test_those_who_are_stated_to_be_in_one_place_at_one_time_met() -> None:
     assert found.window.latest == datetime(2023, 9, 12, 20, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("arrive", "depart", "is_certain"),
+    [
+        ("2023-09-12T09:00Z", "2023-09-12T20:00Z", True),
+        ("2023-09-12", "2023-09-13", False),
+        ("2023-09-11", "2023-09-12", False),
+        ("2023-09-11", "2023-09-13", True),
+    ],
+)
+def test_of_days_that_overlap_it_is_said_that_they_may_have_missed_each_other(
+    arrive: str, depart: str, *, is_certain: bool
+) -> None:
+    (found,) = meet([KIM, stay("Putin", "B", arrive, depart)])
+    assert found.verdict == "met"
+    assert found.explanation.endswith("perhaps not at one time") == (not is_certain)
+
+
 def test_two_places_of_one_town_are_told_apart() -> None:
     places = PLACES | {"P": at("Palace", 5.04)}
     putin = journey(places, {"place": "P", "arrive": "2023-09-12T09:00Z", "depart": "2023-09-12T20:00Z"}, traveller="P")
@@ -71,6 +88,28 @@ def test_those_whose_windows_lie_apart_cannot_have_met_and_how_far_apart_is_said
     assert found.verdict == "cannot have met"
     assert "h apart at the least" in found.explanation
     assert found.window.earliest is found.window.latest is None
+
+
+def test_it_is_not_denied_where_a_journey_began_or_ended_that_they_met_before_or_after() -> None:
+    """Nothing says until when Kim stayed at C, nor since when he had been at A."""
+    for place, month in (("C", "10"), ("A", "08")):
+        other = stay("Lee", place, f"2023-{month}-01T00:00Z", f"2023-{month}-02T00:00Z")
+        assert meet([KIM, other]) == ()
+    gone = trip("Kim", {"place": "A", "depart": "2023-09-12"}, {"place": "C", "by": "rail", "depart": "2023-09-14"})
+    assert verdicts(gone, stay("Lee", "C", "2023-10-01", "2023-10-02")) == [("cannot have met", "C")]
+
+
+def test_of_many_visits_to_a_place_the_nearest_in_time_tells_how_far_apart_they_were() -> None:
+    twice = trip(
+        "Kim",
+        {"place": "A", "depart": "2023-09-01T00:00Z"},
+        {"place": "B", "by": "rail", "depart": "2023-09-02T00:00Z"},
+        {"place": "C", "by": "rail", "depart": "2023-09-08T00:00Z"},
+        {"place": "B", "by": "rail", "depart": "2023-09-10T00:00Z"},
+        {"place": "C", "by": "rail", "arrive": "2023-09-10T08:00Z"},
+    )
+    (found,) = meet([twice, stay("Lee", "B", "2023-09-11T00:00Z", "2023-09-12T00:00Z")])
+    assert found.explanation == "both stopped at B, at times 24.0 h apart at the least"
 
 
 def test_one_who_passes_where_another_stops_could_have_met_them() -> None:

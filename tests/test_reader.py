@@ -351,6 +351,16 @@ def test_an_unpaired_surrogate_is_a_fault() -> None:
     raises_nothing_else("title: \ud800")
 
 
+@pytest.mark.parametrize("escape", [r"\e[31m", r"\e]0;x\a", r"\b", r"\x9b31m", r"\0"])
+def test_text_that_would_command_a_terminal_is_a_fault_where_it_stands(escape: str) -> None:
+    for key, rest in (("title", "T"), ("traveller", "K")):
+        text = GOOD.replace(f"{key}: {rest}", f'{key}: "{rest}{escape}"')
+        assert text != GOOD
+        assert [(fault.path, fault.message) for fault in faults(text)] == [
+            (key, "this holds a control character, which no text has")
+        ]
+
+
 def test_a_figure_beyond_all_measure_is_a_fault() -> None:
     raises_nothing_else(GOOD + CLAIM.replace("150 km", f"1{'0' * 310} km"))
 

@@ -25,11 +25,10 @@ START = datetime(2023, 9, 12, tzinfo=UTC)
 def test_on_the_way_they_are_between_what_they_can_have_reached_and_what_leaves_time_for_the_rest() -> None:
     found = where(TRIP, "2023-09-12T03:00Z")
     (stretch,) = found.possible
-    hours = TRIP.passages[0].hours
-    assert hours is not None
+    least = TRIP.passages[0].least_hours
     km = TRIP.passages[0].distance_km.best
-    assert stretch.to_km == pytest.approx(km * 3 / hours.low, rel=0.01)
-    assert stretch.from_km == pytest.approx(max(0.0, km * (1 - 5 / hours.low)), abs=0.1)
+    assert stretch.to_km == pytest.approx(km * 3 / least, rel=0.01)
+    assert stretch.from_km == pytest.approx(max(0.0, km * (1 - 5 / least)), abs=0.1)
     assert found.most_likely is not None
     assert found.most_likely.lon == pytest.approx(1.9, abs=0.4)
     assert stretch.probability == pytest.approx(1.0)
@@ -109,9 +108,7 @@ def test_without_a_route_there_is_an_area_within_reach_of_both_ends() -> None:
     )
     (stretch,) = where(lost, "2023-09-12T18:00Z").possible
     assert stretch.area is not None
-    hours, km = lost.passages[0].hours, lost.passages[0].distance_km.low
-    assert hours is not None
-    reach_km = km / hours.low * 18
+    reach_km = lost.passages[0].distance_km.low / lost.passages[0].least_hours * 18
     for corner in stretch.area:
         assert distance_km(corner, PLACES["A"].point) <= reach_km + 0.1
         assert distance_km(corner, PLACES["B"].point) <= reach_km + 0.1
@@ -187,3 +184,28 @@ def test_out_of_time_one_side_of_the_window_is_told() -> None:
     trip = line({"depart": "2023-09-12"}, {"arrive": "2023-09-13"})
     assert where(trip, "2023-09-11T00:00Z").note == "the journey begins no sooner than 2023-09-12 00:00 UTC"
     assert where(trip, "2023-09-15T00:00Z").note == "the journey is over: it ends by 2023-09-13 23:59 UTC"
+
+
+@pytest.mark.parametrize("basis", ["network", "straight line"])
+def test_who_was_slow_before_can_still_have_gone_as_far_as_their_kind(basis: str) -> None:
+    """A day from A to B, which takes eight hours, makes the hours to C longer, and not what is possible narrower."""
+    stops = (
+        {"place": "A", "depart": "2023-09-12T00:00Z"},
+        {"place": "B", "by": "rail", "arrive": "2023-09-13T00:00Z", "depart": "2023-09-13T00:00Z"},
+        {"place": "C", "by": "rail", "arrive": "2023-09-14T00:00Z"},
+    )
+    slow = journey(PLACES, *stops, basis=basis)
+    known, learnt = (
+        journey(PLACES, {"place": "B"}, {"place": "C", "by": "rail"}).passages[0].hours,
+        slow.passages[1].hours,
+    )
+    assert known is not None
+    assert learnt is not None
+    assert learnt.low > known.low
+    (stretch,) = where(slow, "2023-09-13T02:00Z").possible
+    reach_km = 2 / known.low * slow.passages[1].distance_km.low
+    if basis == "network":
+        assert stretch.to_km == pytest.approx(reach_km, rel=0.02)
+    else:
+        assert stretch.area is not None
+        assert max(point.lon for point in stretch.area) == pytest.approx(5 + reach_km / 111.3, rel=0.002)

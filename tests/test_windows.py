@@ -261,3 +261,10 @@ def test_windows_hold_what_is_stated_are_in_order_and_never_empty(hours: list[in
 def _time(number: int, hour: int) -> dict[str, str]:
     moment = NOON + timedelta(hours=hour)
     return {"arrive" if number else "depart": f"{moment:%Y-%m-%dT%H:%MZ}"}
+
+
+def test_a_sighting_on_the_way_to_the_first_stop_is_told_to_be_unused() -> None:
+    seen = [{"at": "2023-09-12", "place": "B"}]
+    told = journey(PLACES, {"place": "A", "depart": "2023-09-13", "seen": seen}, {"place": "B", "by": "rail"})
+    (warning,) = told.warnings
+    assert warning.startswith("stops[0].seen[0]: not used")

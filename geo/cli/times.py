@@ -87,7 +87,7 @@ def meet(files: Sequence[Path], own: Sequence[Path], *, online: bool, as_json: b
     for encounter in encounters:
         click.echo(_told(encounter))
     if not encounters:
-        click.echo("none of them can have met: their ways have no place in common")
+        click.echo("nothing says that any of them met: as far as is known they were nowhere at one time")
 
 
 def _warn(journey: Journey) -> None:

@@ -152,7 +152,7 @@ class Course:
         if one.event == "arrive":
             return 0.0
         passage = self.journey.passages[other.stop - 1]
-        return passage.hours.low * shares_between(one, other, passage)[0] if passage.hours else 0.0
+        return passage.least_hours * shares_between(one, other, passage)[0]
 
     def stays(self) -> Iterator[tuple[float, float, float]]:
         """The first hour, the last and the kilometre of every stay, as long as it can have been."""
