@@ -21,6 +21,7 @@ from geo.journey import Candidate, Finding, Journey, Passage, Place
 from geo.pipeline import alternatives, build, check, could_reach, distance, find, place_at
 from geo.quantity import Estimate
 from geo.reader import read, read_text
+from geo.report import save_report
 from geo.show import save_html
 from geo.whereabouts import Whereabouts, where
 
@@ -58,5 +59,6 @@ __all__ = [
     "read",
     "read_text",
     "save_html",
+    "save_report",
     "where",
 ]
