@@ -15,6 +15,7 @@ from geo.errors import (
     RouteNotFound,
     UsageError,
 )
+from geo.evidence import pack
 from geo.formats import export
 from geo.itinerary import Itinerary
 from geo.journey import Candidate, Finding, Journey, Passage, Place
@@ -55,6 +56,7 @@ __all__ = [
     "export",
     "find",
     "meet",
+    "pack",
     "place_at",
     "read",
     "read_text",
