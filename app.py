@@ -18,6 +18,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo import formats, gazetteer, modes, pipeline, reader
+from geo.encounters import Encounter, meet
 from geo.errors import DemarcheError, DocumentError, Fault
 from geo.gazetteer.picked import Picked
 from geo.itinerary import Itinerary
@@ -27,11 +28,23 @@ from geo.show.folium_map import map_key, map_of
 from geo.show.page import page_of
 from geo.show.payload import payload
 from geo.show.shape import Figure, FindingView, JourneyView, LegView, Payload, SourceView, StopView
+from geo.when import NO_WINDOW
 
 Row = dict[str, Any]
 Picks = tuple[tuple[str, str], ...]  # names, and the sources of the places that a visitor picked for them
 
 ITINERARIES = Path(__file__).parent / "itineraries"
+TOGETHER = {  # comparisons that are ready, by title: the itineraries of each
+    "Russia and North Korea, summer 2023": (
+        "kim-russia-2023",
+        "il62m-pyongyang-2023",
+        "angara-rajin-dunay-2023",
+        "maria-rajin-dunay-2023",
+        "containers-rajin-tikhoretsk-2023",
+        "shoigu-pyongyang-2023",
+    ),
+}
+FIRST = "kim-russia-2023.yaml"  # what the app opens on
 SHARED_PLACES = "places.yaml"  # a book of places, no itinerary
 MAP_HEIGHT_PX = 560
 MOST_SHOWN = 100  # cards or rows that a browser draws without delay
@@ -106,12 +119,20 @@ def guarded(page: Callable[[], None]) -> Callable[[], None]:
 
 def journeys_page() -> None:
     """The itineraries that come with the app."""
-    files = sorted(file for file in ITINERARIES.glob("*.yaml") if file.name != SHARED_PLACES)
+    files = sorted(
+        (file for file in ITINERARIES.glob("*.yaml") if file.name != SHARED_PLACES),
+        key=lambda file: (file.name != FIRST, file.name),
+    )
     if not files:
         st.info("There are no itineraries here yet. Bring one of your own under “Your own file”.")
         return
-    chosen = st.selectbox("Journey", files, format_func=title_of, label_visibility="collapsed")
-    show_text(text_of(chosen), chosen.stem)
+    together = [title for title, stems in TOGETHER.items() if {file.stem for file in files} >= set(stems)]
+    offered: list[Path | str] = [files[0], *together, *files[1:]]
+    chosen = st.selectbox("Journey", offered, format_func=title_of, label_visibility="collapsed")
+    if isinstance(chosen, str):
+        show_together(chosen, tuple(text_of(ITINERARIES / f"{stem}.yaml") for stem in TOGETHER[chosen]))
+    else:
+        show_text(text_of(chosen), chosen.stem)
 
 
 def file_page() -> None:
@@ -172,6 +193,13 @@ def worked_out(text: str, picks: Picks = ()) -> tuple[Journey, Payload]:
 
 
 @_remember()
+def compared(texts: tuple[str, ...]) -> tuple[Payload, tuple[Encounter, ...]]:
+    """Several journeys on one map, and where their travellers met or could have met."""
+    journeys = [worked_out(text)[0] for text in texts]
+    return payload(journeys), meet(journeys)
+
+
+@_remember()
 def leg_drawn(origin: str, destination: str, by: str, via: tuple[str, ...], avoid: tuple[str, ...]) -> Payload:
     """One leg, drawn as a journey of two stops."""
     passage = pipeline.distance(origin, destination, by, via, avoid)
@@ -197,8 +225,10 @@ def title_in(text: str) -> str:
     return reader.read_text(text).title
 
 
-def title_of(file: Path) -> str:
-    """An itinerary's title, or the name of its file where it is faulty."""
+def title_of(file: Path | str) -> str:
+    """An itinerary's title, or the name of its file where it is faulty; of a comparison the title it is."""
+    if isinstance(file, str):
+        return file
     try:
         return str(title_in(text_of(file)))
     except DemarcheError:
@@ -244,6 +274,46 @@ def show_text(text: str, name: str) -> None:
         show_table(stop_rows(view))
     with sources:
         show_table(source_rows(view))
+
+
+def show_together(title: str, texts: tuple[str, ...]) -> None:
+    """Several journeys on one map, their totals, and who met whom."""
+    with st.spinner("Working the journeys out …"):
+        content, encounters = compared(texts)
+    with st.container(key="title"):
+        st.text(title)
+    show_map(content)
+    page = partial(page_of, content)
+    st.download_button("Page (HTML)", lambda: page().encode(), "together.html", "text/html", on_click="ignore")
+    journeys, met = st.tabs(["Journeys", "Who met"])
+    with journeys:
+        show_table([journey_row(view) for view in content["journeys"]])
+    with met:
+        show_table([encounter_row(encounter) for encounter in encounters])
+
+
+def journey_row(view: JourneyView) -> Row:
+    """A journey among others."""
+    contradicted = sum(finding["verdict"] == "contradicted" for finding in view["findings"])
+    return {
+        "Journey": view["title"],
+        "Travellers": ", ".join(view["travellers"]),
+        "Stops": str(len(view["stops"])),
+        "Distance": view["distance_km"]["text"] if view["distance_km"] else None,
+        "Travelling time": view["hours"]["text"] if view["hours"] else None,
+        "Claims": f"{len(view['findings'])}, {contradicted} contradicted",
+    }
+
+
+def encounter_row(encounter: Encounter) -> Row:
+    """Two travellers at one place."""
+    return {
+        "Verdict": encounter.verdict,
+        "Who": " and ".join(encounter.travellers),
+        "Where": encounter.place.name,
+        "When": None if encounter.window == NO_WINDOW else str(encounter.window),
+        "Why": encounter.explanation,
+    }
 
 
 def picked(doubts: Mapping[str, Sequence[Place]]) -> Picks:

@@ -21,8 +21,9 @@ import geo.network
 from geo.journey import Point
 from geo.network import artefact, borders, passages
 from geo.network.graph import _OFF_COST, SPREAD_KM
-from geo.network.search import Costs, cheapest, pieces
+from geo.network.search import Costs, cheapest
 from geo.network.snap import boxes, snaps
+from geo.network.way import Way
 
 DATA = Path(geo.network.__file__).parents[1] / "data"
 TABLE = Path(__file__).parent / "authorities" / "sea-distances.csv"
@@ -53,9 +54,7 @@ class Sea:
         if isinstance(found, int):
             return float("nan")
         one, other = found.chain()
-        way = pieces(costs, other)
-        on_lines = sum(abs(piece.end - piece.start) * float(self.graph.km[piece.edge]) for piece in way)
-        return on_lines + one.snap.off_km + other.snap.off_km
+        return Way.of(costs, (one, other)).km(self.graph.km) + one.snap.off_km + other.snap.off_km
 
 
 def accuracy(sea: Sea) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -15,12 +15,13 @@ from geo.journey import Journey, Measure, Place, TimingPoint
 from geo.modes import find_vehicle
 from geo.quantity import Estimate
 from geo.timing import bounds_of, hours_of
-from geo.when import NO_WINDOW, read_when
+from geo.when import NO_WINDOW, minute_of, read_when
 from geo.whereabouts import moment
 
 Reach = Literal["yes", "only faster", "no"]
 _ASIDE = "car"  # how somebody gets about who is at a stop
 _FASTEST = "airliner"
+_MOST_TRIED = 20  # parts of a journey, the likeliest first: each takes two routes; ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,16 @@ class _Window:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """What came of a window; `is_known` is whether its vehicle is known to be too slow, or a way for it."""
+
+    window: _Window
+    needed_kmh: float
+    verdict: Reach
+    is_known: bool = True
+
+
 def could_reach(journey: Journey, place: Place, start: datetime | str, end: datetime | str, measure: Measure) -> Alibi:
     """Whether they can have been at a place at any moment from `start` to `end`, and still keep to what is stated.
 
@@ -68,16 +79,15 @@ def could_reach(journey: Journey, place: Place, start: datetime | str, end: date
         raise UsageError(Fault("no stop of this journey states a time, so that nothing tells where they were when"))
     span = hours_of(first) or 0.0, hours_of(last) or 0.0
     chances = [(_needed_kmh(window, place, *span), window) for window in _windows(journey, *span)]
-    needed, window = min(chances, key=lambda chance: chance[0])
-    verdict = _verdict(window, place, span, needed, measure)
-    text = _explanation(verdict, window, place, needed)
-    return Alibi(place, first, last, verdict, needed, window.before, window.after, text)
+    found = _best(sorted(chances, key=lambda chance: chance[0])[:_MOST_TRIED], place, span, measure)
+    text, window = _explanation(found, place), found.window
+    return Alibi(place, first, last, found.verdict, found.needed_kmh, window.before, window.after, text)
 
 
 def _moment(time: datetime | str, place: Place, *, first: bool) -> datetime:
     if isinstance(time, datetime):
         return moment(time)
-    window = read_when(time).window(place.tzinfo)
+    window = read_when(str(time)).window(place.tzinfo)
     found = window.earliest if first else window.latest
     if found is None:
         raise UsageError(Fault("this time is open where it must not be", found=time))
@@ -118,18 +128,32 @@ def _apart_km(point: TimingPoint | None, place: Place) -> float:
     return max(distance_km(point.place.point, place.point) - loose, 0.0)
 
 
-def _verdict(window: _Window, place: Place, span: tuple[float, float], needed: float, measure: Measure) -> Reach:
+def _best(
+    chances: Sequence[tuple[float, _Window]], place: Place, span: tuple[float, float], measure: Measure
+) -> _Trial:
+    """The first window that does; where none does, the one that needs the least speed."""
+    trials = list[_Trial]()
+    for needed, window in chances:
+        trials.append(_tried(window, place, span, needed, measure))
+        if trials[-1].verdict == "yes":
+            return trials[-1]
+    return trials[0]
+
+
+def _tried(window: _Window, place: Place, span: tuple[float, float], needed: float, measure: Measure) -> _Trial:
     fastest = find_vehicle(_FASTEST)
     assert fastest is not None
     if needed > fastest.speed_kmh.high:
-        return "no"
+        return _Trial(window, needed, "no")
     there, back = (_hours(point, place, window.by, measure) for point in (window.before, window.after))
     ways = (
         there <= min(span[1], window.due) - window.left,
         back <= window.due - max(span[0], window.left),
         there + back <= window.due - window.left,
     )
-    return "yes" if needed == 0 or all(ways) else "only faster"
+    vehicle = find_vehicle(window.by)
+    is_known = there + back < inf or (vehicle is not None and needed > vehicle.speed_kmh.high)
+    return _Trial(window, needed, "yes" if needed == 0 or all(ways) else "only faster", is_known=is_known)
 
 
 def _hours(point: TimingPoint | None, place: Place, by: str, measure: Measure) -> float:
@@ -141,15 +165,21 @@ def _hours(point: TimingPoint | None, place: Place, by: str, measure: Measure) -
     return passage.hours.low if known and passage.hours else inf
 
 
-def _explanation(verdict: Reach, window: _Window, place: Place, needed: float) -> str:
-    ends = f"{_told(window.before, 'left')} and {_told(window.after, 'due')}"
-    if verdict == "no":
-        how = "even an airliner is too slow" if needed < inf else "there is no time at all for it"
-        return f"No: between {ends}, {place.name} is out of reach; {how}."
-    if verdict == "yes":
-        return f"Yes: between {ends}, there is time for {place.name} by {window.by}."
-    speed = Estimate.exact(needed, "km/h").rounded()
-    return f"Only faster than by {window.by}: between {ends}, at more than {speed} in a straight line by {place.name}."
+def _explanation(found: _Trial, place: Place) -> str:
+    window, name = found.window, place.name
+    ends = f"between {_told(window.before, 'left')} and {_told(window.after, 'due')}"
+    if found.verdict == "no":
+        how = "even an airliner is too slow" if found.needed_kmh < inf else "there is no time at all for it"
+        return f"No: {ends}, {name} is out of reach; {how}."
+    if found.verdict == "yes":
+        is_there = not any(_apart_km(point, place) for point in (window.before, window.after))
+        return f"Yes: {ends}, " + (
+            "they can have been there." if is_there else f"there is time for {name} by {window.by}."
+        )
+    speed = f"more than {Estimate.exact(found.needed_kmh, 'km/h').rounded()} in a straight line by {name}"
+    if not found.is_known:
+        return f"Not known: no way to {name} by {window.by} is known, or no speed; {ends}, it takes {speed}."
+    return f"Only faster than by {window.by}: {ends}, at {speed}."
 
 
 def _told(point: TimingPoint | None, how: str) -> str:
@@ -159,6 +189,4 @@ def _told(point: TimingPoint | None, how: str) -> str:
     when = point.window.earliest if how == "left" else point.window.latest
     verb = {"arrive": "arriving at", "depart": "leaving", "seen": "being seen at"}[point.event]
     side = "no sooner" if how == "left" else "no later"
-    return (
-        f"{verb} {point.place.name} ({side} than {when:%Y-%m-%d %H:%M} UTC)" if when else f"{verb} {point.place.name}"
-    )
+    return f"{verb} {point.place.name}" + (f" ({side} than {minute_of(when)} UTC)" if when else "")

@@ -32,7 +32,7 @@ KM_PER_DEGREE = 111.195  # of a sphere with the mean radius of the Earth (IUGG)
 _CELL_DEG = 0.1  # 11 km from south to north
 _BANDS = round(180 / _CELL_DEG)
 _AROUND = range(-1, 2)
-_FAR_FUTURE = 1e8  # hours; past the end of the calendar
+_CALENDAR_S = 650_000_000_000  # ten thousand years before 1970 and after: times of whole cells fit into 63 bits
 _MOST_PAIRS = 4_000_000  # looked at together, so that they do not fill the memory
 _ORDER: tuple[str, ...] = ("met", "could have met", "cannot have met", "both stopped", "one passed", "on the way")
 
@@ -112,19 +112,31 @@ def _tells(known: Encounter, encounter: Encounter) -> bool:
 def _pairs(table: Presences, journeys: Sequence[Journey]) -> tuple[Ints, Ints]:
     """The rows of every two parts that can have been in one place at one time: where they had longest for it."""
     row, cell = _cells(table)
-    start = cell * (4 * _FAR_FUTURE)
-    key = start + np.clip(table.first[row], -_FAR_FUTURE, _FAR_FUTURE)
+    start = cell * _CALENDAR_S
+    key = start + _seconds(np.floor(table.first[row] * 3600))
     order = np.argsort(key)
-    ends = start + np.clip(table.last[row], -_FAR_FUTURE, _FAR_FUTURE)
+    ends = start + _seconds(np.ceil(table.last[row] * 3600))
     row, until = row[order], np.searchsorted(key[order], ends[order], side="right")
     counts = np.maximum(until - np.arange(len(row)) - 1, 0)
     best: tuple[Ints, Ints] = (np.zeros(0, np.int64), np.zeros(0, np.int64))
     for low, high in _blocks(counts):
         one = np.repeat(np.arange(low, high), counts[low:high])
         other = one + 1 + _position(counts[low:high])
-        found = _kept(table, journeys, row[one], row[other])
+        found = _together(table, *_kept(table, journeys, row[one], row[other]))
         best = _longest(table, *(np.concatenate(sides) for sides in zip(best, found, strict=True)))
     return best
+
+
+def _seconds(since_1970: Floats) -> Ints:
+    """Whole seconds since a time before the calendar's beginning; open sides at its ends."""
+    half = _CALENDAR_S // 2 - 1
+    return np.asarray(np.clip(since_1970, -half, half).astype(np.int64) + half)
+
+
+def _together(table: Presences, one: Ints, other: Ints) -> tuple[Ints, Ints]:
+    """The pairs whose windows have an instant in common, to the microsecond."""
+    common = np.minimum(table.last[one], table.last[other]) >= np.maximum(table.first[one], table.first[other])
+    return one[common], other[common]
 
 
 def _cells(table: Presences) -> tuple[Ints, Ints]:

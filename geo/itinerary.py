@@ -164,10 +164,14 @@ class PlaceBook(_Model):
 
 
 class By(_Model):
-    """How a traveller came: a mode or a vehicle, and the places passed on the way."""
+    """How a traveller came: a mode or a vehicle, the places passed on the way, and what it kept out of.
+
+    `avoid` holds countries (`CN`), borders (`RU-UA`) and, by sea, passages (`Suez`).
+    """
 
     vehicle: Text
     via: Texts = ()
+    avoid: Texts = ()
     sources: SourceKeys = ()
 
 

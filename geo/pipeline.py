@@ -82,9 +82,8 @@ def alternatives(  # noqa: PLR0913 -- the arguments of `distance`, and how many
     """Up to `count` ways of one leg on mostly different lines, the best first; arguments and errors of `distance`."""
     choices = locate_names([origin, *via, destination], names or gazetteer.load())
     places = [choice.place for choice in choices]
-    keep_out = frozenset(word.strip().upper() for word in avoid)
     ends = places[0], places[-1]
-    routed = routing.alternatives(*ends, by, networks, count, via=places[1:-1], avoid=keep_out)
+    routed = routing.alternatives(*ends, by, networks, count, via=places[1:-1], avoid=routing.as_avoided(avoid))
     told = tuple(choice.warning for choice in choices if choice.warning)
     return tuple(replace(timed, notes=(*told, *timed.notes)) for timed in map(passage, routed))
 

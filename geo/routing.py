@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from geo.errors import Fault, RouteNotFound, UsageError
+from geo.errors import DemarcheError, Fault, RouteNotFound, UsageError
 from geo.geodesy import distance_km
+from geo.itinerary import By
 from geo.journey import Journey, Path, Place, Route
 from geo.modes import Mode, find_vehicle, similar_vehicle
 from geo.network.interface import Branching, Network
@@ -25,8 +26,25 @@ def _legs(journey: Journey, networks: Networks) -> Iterator[Route]:
     for index, (before, stop) in enumerate(pairwise(stops), start=1):
         if stop.by is None:
             raise UsageError(journey.itinerary.fault(f"stops[{index}]", "`by` is missing: how did they come here?"))
+        ends = journey.places[before.place], journey.places[stop.place]
         via = [journey.places[name] for name in stop.by.via]
-        yield leg(journey.places[before.place], journey.places[stop.place], stop.by.vehicle, networks, via=via)
+        try:
+            found = leg(*ends, stop.by.vehicle, networks, via=via, avoid=as_avoided(stop.by.avoid))
+        except (UsageError, RouteNotFound) as error:
+            raise _at_its_stop(error, journey, index, stop.by) from error
+        yield found
+
+
+def _at_its_stop(error: DemarcheError, journey: Journey, index: int, by: By) -> DemarcheError:
+    """The same error, knowing where in the file it is."""
+    path = f"stops[{index}].by" + (".avoid" if by.avoid else "")
+    faults = (journey.itinerary.fault(path, f.message, found=f.found, hint=f.hint) for f in error.faults)
+    return type(error)(*faults)
+
+
+def as_avoided(words: Iterable[str]) -> frozenset[str]:
+    """What is to be avoided, as networks read it: `cn ` is CN."""
+    return frozenset(word.strip().upper() for word in words)
 
 
 def leg(

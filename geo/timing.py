@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from heapq import heappop, heappush
 from itertools import pairwise
 from math import inf
 
@@ -50,7 +51,7 @@ def _points_of(journey: Journey, number: int) -> Iterator[TimingPoint]:
 
 
 def _sightings(journey: Journey, number: int) -> list[TimingPoint]:
-    """The sightings on the way to a stop, in the order of time; of those that may be either, in that of the file."""
+    """The sightings on the way to a stop, in the order of time; of those that may be in either, in that of the way."""
     stop, found = journey.itinerary.stops[number], []
     if not number or not stop.seen:
         return []
@@ -60,7 +61,25 @@ def _sightings(journey: Journey, number: int) -> list[TimingPoint]:
         share, path = line.nearest(place.point)[0], journey.itinerary.in_file(f"stops[{number}].seen[{index}]")
         window = seen.at.window(place.tzinfo)
         found.append(TimingPoint("seen", number, place, share, path, seen.at, window))
-    return sorted(found, key=lambda point: hours_of(point.stated.earliest or point.stated.latest) or inf)
+    return list(_in_order(found))
+
+
+def _in_order(sightings: Sequence[TimingPoint]) -> Iterator[TimingPoint]:
+    """Whichever is nearest along the way of those that none of the rest is certainly before."""
+    bounds = {point.path: bounds_of(point.stated) for point in sightings}
+    by_beginning = sorted(sightings, key=lambda point: bounds[point.path][0])
+    by_end = sorted(sightings, key=lambda point: bounds[point.path][1])
+    open_now, passed, begun, ended = list[tuple[float, int, TimingPoint]](), set[str](), 0, 0
+    while ended < len(by_end):
+        while begun < len(by_beginning) and bounds[by_beginning[begun].path][0] <= bounds[by_end[ended].path][1]:
+            point = by_beginning[begun]
+            heappush(open_now, (point.share, begun, point))
+            begun += 1
+        point = heappop(open_now)[2]
+        passed.add(point.path)
+        yield point
+        while ended < len(by_end) and by_end[ended].path in passed:
+            ended += 1
 
 
 def off_the_way(journey: Journey, timing: Sequence[TimingPoint]) -> Iterator[str]:

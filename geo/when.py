@@ -25,7 +25,7 @@ class Window:
 
     def __str__(self) -> str:
         """For people: `2023-09-18 03:00 to 09:00 UTC`, `before 2023-09-18 09:00 UTC`."""
-        first, last = _minute(self.earliest), _minute(self.latest)
+        first, last = (minute_of(side) if side else "" for side in (self.earliest, self.latest))
         if not first or not last:
             return f"before {last} UTC" if last else f"after {first} UTC" if first else "at an unstated time"
         return f"{first} UTC" if first == last else f"{first} to {last} UTC"
@@ -34,8 +34,9 @@ class Window:
 NO_WINDOW = Window()  # of what nothing is stated
 
 
-def _minute(moment: datetime | None) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M") if moment else ""
+def minute_of(moment: datetime) -> str:
+    """A moment in UTC for people: `2023-09-18 03:00`."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "minutes")  # strftime writes the year 987 short
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from geo.journey import Journey, Passage, Place, Point, TimingPoint
 from geo.lines import Line
 from geo.prism import Disc, Ring, lens
 from geo.timing import bounds_of, hours_of, shares_between
-from geo.when import NO_WINDOW, When, read_when
+from geo.when import NO_WINDOW, When, minute_of, read_when
 
 _SURE_SHARE = 0.9
 
@@ -66,12 +66,14 @@ def where(journey: Journey, at: datetime | str) -> Whereabouts:
 
 def moment(at: datetime | str) -> datetime:
     """A moment in UTC. Raises `UsageError` for what is none, or has no offset from UTC."""
-    when = read_when(at) if isinstance(at, str) else When(str(at), at, at)
+    when = When(str(at), at, at) if isinstance(at, datetime) else read_when(str(at))
     if when.earliest is None or when.earliest != when.latest:
         raise UsageError(Fault("one moment is needed here", found=str(at), hint="write the hour and the minute"))
     if when.earliest.tzinfo is None:
         raise UsageError(Fault("this time says no offset from UTC", found=str(at), hint=f"write perhaps {at}+09:00"))
-    return when.earliest.astimezone(UTC)
+    found = when.window(UTC).earliest
+    assert found is not None
+    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,9 +101,13 @@ class Timeline:
         assert hour is not None
         first, last = self.bounds[0][0], self.bounds[-1][1]
         if not first <= hour:
-            return Whereabouts(at, (), None, None, f"the journey begins no sooner than {self.points[0].window}")
+            begins = self.points[0].window.earliest
+            return Whereabouts(
+                at, (), None, None, f"the journey begins no sooner than {begins and minute_of(begins)} UTC"
+            )
         if hour > last:
-            return Whereabouts(at, (), None, None, f"the journey is over: its end is {self.points[-1].window}")
+            ends = self.points[-1].window.latest
+            return Whereabouts(at, (), None, None, f"the journey is over: it ends by {ends and minute_of(ends)} UTC")
         possible = (*self._before(hour), *self._possible(hour, most), *self._after(hour))
         return Whereabouts(at, possible, *self._likely(hour, possible))
 

@@ -91,3 +91,36 @@ def test_a_journey_without_times_is_no_alibi() -> None:
         asked(
             "N", "2023-09-12T02:00Z", "2023-09-12T10:00Z", journey(PLACES, {"place": "A"}, {"place": "B", "by": "rail"})
         )
+
+
+def test_a_yes_of_another_part_of_the_journey_counts_though_it_takes_more_speed() -> None:
+    """By sledge, whose speed nobody knows, 1.3 km/h would do; by train on the way back it takes 52."""
+    trip = journey(
+        PLACES,
+        {"place": "A", "depart": "2023-09-01T00:00Z"},
+        {"place": "B", "by": "sledge", "arrive": "2023-09-20T00:00Z", "depart": "2023-09-20T01:00Z"},
+        {"place": "A", "by": "rail", "arrive": "2023-09-20T12:00Z"},
+    )
+    assert asked("N", "2023-09-01T00:00Z", "2023-09-20T12:00Z", trip) == ("yes", pytest.approx(52, rel=0.05))
+
+
+@pytest.mark.parametrize("by", ["sledge", "ship"])
+def test_of_an_unknown_vehicle_or_way_it_is_not_said_that_it_is_too_slow(by: str) -> None:
+    trip = journey(
+        PLACES,
+        {"place": "A", "depart": "2023-09-01T00:00Z"},
+        {"place": "B", "by": by, "arrive": "2023-12-01T00:00Z"},
+        basis="straight line",
+    )
+
+    def no_way(origin: Place, destination: Place, by: str) -> Passage:
+        ends = {"O": origin, "D": destination}
+        return journey(ends, {"place": "O"}, {"place": "D", "by": by}, basis="straight line").passages[0]
+
+    found = could_reach(trip, PLACES["F"], "2023-10-01T00:00Z", "2023-10-02T00:00Z", no_way)
+    assert (found.verdict, found.explanation[:32]) == ("only faster", f"Not known: no way to Far by {by}"[:32])
+
+
+def test_at_a_stop_there_is_no_talk_of_a_car() -> None:
+    found = could_reach(TRIP, PLACES["B"], "2023-09-12T13:00Z", "2023-09-12T13:10Z", measure)
+    assert found.explanation.endswith("they can have been there.")

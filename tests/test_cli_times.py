@@ -51,6 +51,14 @@ def test_where_in_words(story: Path) -> None:
     assert "most likely: 0.000, 1" in out
 
 
+def test_what_is_possible_is_not_told_as_nought_nor_as_certain_beside_it(story: Path) -> None:
+    later = "  - {place: a, by: foot, arrive: 2024-09-18T00:00Z}\nclaims"
+    story.write_text(story.read_text(encoding="utf-8").replace("claims", later), encoding="utf-8")
+    out = run("where", story, "--at", "2023-09-18T12:00Z").stdout
+    assert ">99%  at B" in out
+    assert " <1%  on the way B – A by foot" in out
+
+
 def test_before_the_journey_there_is_a_sentence_and_no_place(story: Path) -> None:
     found = answer("where", story, "--at", "2023-09-01T00:00Z")
     assert found["possible"] == []

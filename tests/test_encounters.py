@@ -1,6 +1,6 @@
 """Who met, who could have met, and who cannot have."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -109,6 +109,17 @@ def test_two_ways_that_cross_at_different_times_are_no_encounter() -> None:
         "Lee", {"place": "N", "depart": "2023-10-12T00:00Z"}, {"place": "S", "by": "car", "arrive": "2023-10-12T20:00Z"}
     )
     assert meet([east, south]) == ()
+
+
+@pytest.mark.parametrize(("gap_minutes", "verdict"), [(-1, "met"), (0, "met"), (1, "cannot have met")])
+def test_a_minute_decides_whether_two_can_have_met(gap_minutes: int, verdict: str) -> None:
+    """In a cell far from the first, where a sum of cell and hour as one number would not tell minutes apart."""
+    north = {"H": at("Hammerfest", 23.68, 70.66)}
+    first = journey(north, {"place": "H", "arrive": "2023-09-12T10:00Z", "depart": "2023-09-12T12:00Z"}, traveller="A")
+    moment = datetime(2023, 9, 12, 12, tzinfo=UTC) + timedelta(minutes=gap_minutes)
+    then = {"place": "H", "arrive": f"{moment:%Y-%m-%dT%H:%MZ}", "depart": "2023-09-12T15:00Z"}
+    second = journey(north, then, traveller="B")
+    assert [each.verdict for each in meet([first, second])] == [verdict]
 
 
 def test_nobody_is_met_in_the_air() -> None:

@@ -77,3 +77,18 @@ def test_many_distances_refuse_what_is_off_the_globe(off: tuple[float, float]) -
         distances_km([0.0, lat], [0.0, lon], 0.0, 0.0)
     with pytest.raises(UsageError):
         distances_km(0.0, 0.0, [0.0, lat], [0.0, lon])
+
+
+def test_very_many_distances_are_those_of_fewer_at_a_time() -> None:
+    chance = np.random.default_rng(3)
+    lat, lat2 = chance.uniform(-90, 90, (2, 3, 40_000))
+    lon, lon2 = chance.uniform(-180, 180, (2, 3, 40_000))
+    fewer = [distances_km(*row) for row in zip(lat, lon, lat2, lon2, strict=True)]
+    np.testing.assert_array_equal(distances_km(lat, lon, lat2, lon2), fewer)
+
+
+def test_one_position_off_the_globe_among_very_many_is_refused() -> None:
+    lat = np.zeros(120_000)
+    lat[-1] = 91
+    with pytest.raises(UsageError, match="globe"):
+        distances_km(lat, 0, 0, 1)

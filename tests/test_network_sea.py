@@ -13,9 +13,9 @@ import geo.network
 from geo.journey import Place, Point
 from geo.network import artefact, borders, load, passages
 from geo.network.graph import _OFF_COST, SPREAD_KM
-from geo.network.line import along
-from geo.network.search import Costs, cheapest, pieces
+from geo.network.search import Costs, cheapest
 from geo.network.snap import boxes, snaps
+from geo.network.way import Way
 from geo.show.atlas import Box
 from geo.show.atlas import pieces as shapes
 from tools.networks.fairways import FAIRWAYS, SEAWAYS
@@ -96,9 +96,8 @@ def route(start, end, closed=()):
     if isinstance(found, int):
         return None
     one, other = found.chain()
-    way = pieces(costs, other)
-    km = sum(abs(piece.end - piece.start) * float(GRAPH.km[piece.edge]) for piece in way)
-    return km + one.snap.off_km + other.snap.off_km, [stop for piece in way for stop in along(GRAPH, piece)]
+    way = Way.of(costs, (one, other))
+    return way.km(GRAPH.km) + one.snap.off_km + other.snap.off_km, way.line(GRAPH).tolist()
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.errors import UsageError
+from geo.errors import DemarcheError, RouteNotFound, UsageError
 from geo.geodesy import distance_km
 from geo.journey import Journey
 from geo.routing import leg, route
@@ -77,6 +77,29 @@ def test_each_leg_runs_from_the_stop_before_to_the_next() -> None:
     ]
     assert rail.asked[0][0] == (PYONGYANG.point, ARTYOM_RU.point, KHASAN.point)
     assert road.asked[0][0] == (KHASAN.point, VLADIVOSTOK.point)
+
+
+def test_what_a_leg_keeps_out_of_reaches_the_network_as_it_reads_it() -> None:
+    story = itinerary({"place": "P"}, {"place": "V", "by": {"vehicle": "air", "avoid": [" cn", "RU-UA"]}})
+    air = FakeNetwork()
+    route(Journey(story, {"P": PYONGYANG, "V": VLADIVOSTOK}), networks(air=air))
+    assert air.asked == [((PYONGYANG.point, VLADIVOSTOK.point), frozenset({"CN", "RU-UA"}))]
+
+
+@pytest.mark.parametrize(
+    ("by", "error", "path"),
+    [
+        ({"vehicle": "air", "avoid": "KP"}, UsageError, "stops[1].by.avoid"),
+        ({"vehicle": "rail", "avoid": ["CN"]}, RouteNotFound, "stops[1].by.avoid"),
+    ],
+)
+def test_what_a_leg_cannot_keep_out_of_is_refused_where_it_is_said(
+    by: dict[str, object], error: type[DemarcheError], path: str
+) -> None:
+    story = itinerary({"place": "P"}, {"place": "V", "by": by})
+    with pytest.raises(error) as refused:
+        route(Journey(story, {"P": PYONGYANG, "V": VLADIVOSTOK}), networks(rail=FakeNetwork(refusal="shut in")))
+    assert [fault.path for fault in refused.value.faults] == [path]
 
 
 def test_one_stop_alone_has_no_legs() -> None:

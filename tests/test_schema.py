@@ -85,6 +85,8 @@ def test_every_word_of_the_file_format_is_known(validator: jsonschema.Draft7Vali
         ("traveller: K", "traveller: [K, L]"),
         ("by: rail", "by: {vehicle: rail, via: [x, y], sources: [s]}"),
         ("by: rail", "by: {vehicle: rail, via: x}"),
+        ("by: rail", "by: {vehicle: sea, avoid: [CN, RU-UA, Suez]}"),
+        ("by: rail", "by: {vehicle: rail, avoid: CN}"),
         ("events: left", "events: [left, right]"),
         ("lat: 42.4", "lat: 42"),
         ("lat: 42.4", "lat: -90"),

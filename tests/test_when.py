@@ -455,3 +455,7 @@ def test_windows_are_shown_in_utc() -> None:
     assert str(Window(None, utc(2023, 9, 18, 3))) == "before 2023-09-18 03:00 UTC"
     assert str(Window(morning.earliest, None)) == "after 2023-09-17 21:00 UTC"
     assert str(Window(utc(2023, 9, 18, 3), utc(2023, 9, 18, 3))) == "2023-09-18 03:00 UTC"
+
+
+def test_a_year_is_told_in_four_digits() -> None:
+    assert str(Window(utc(987, 1, 2), None)) == "after 0987-01-02 00:00 UTC"

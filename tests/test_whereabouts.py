@@ -1,6 +1,6 @@
 """Where they can have been at a time."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from geo import UsageError, where
 from geo.geodesy import distance_km
 from geo.journey import Journey
-from geo.whereabouts import Timeline
+from geo.whereabouts import Timeline, Whereabouts
 from tests.time_samples import at, journey
 
 PLACES = {"A": at("A", 0.0), "B": at("B", 5.0), "C": at("C", 10.0), "S": at("S", 2.5)}
@@ -140,3 +140,50 @@ def test_a_datetime_without_an_offset_is_refused() -> None:
 def test_a_journey_without_times_has_no_whereabouts() -> None:
     with pytest.raises(UsageError, match="no stop of this journey states a time"):
         where(journey(PLACES, {"place": "A"}, {"place": "B", "by": "rail"}), "2023-09-12T04:00Z")
+
+
+def line(*stated: dict[str, str], by: str = "rail") -> Journey:
+    """A journey along the equator with a stop at every degree, whose first stop is left at a stated time."""
+    places = {f"P{number}": at(f"P{number}", float(number)) for number in range(len(stated))}
+    ways = [{"by": by} if number else {} for number in range(len(stated))]
+    return journey(places, *({"place": p, **way, **more} for p, way, more in zip(places, ways, stated, strict=True)))
+
+
+def chance_at(found: Whereabouts, stop: int) -> float:
+    return sum(stretch.probability for stretch in found.possible if stretch.stop == stop)
+
+
+def test_time_to_spare_falls_to_all_stays_alike() -> None:
+    """Four stays break the time at random: in its middle 1, 3, 3 and 1 in eight have come to each."""
+    trip = line({"depart": "2023-09-01T00:00Z"}, {}, {}, {}, {}, {"arrive": "2023-10-01T00:00Z"})
+    middle = where(trip, "2023-09-16T00:00Z")
+    assert [chance_at(middle, stop) for stop in (1, 2, 3, 4)] == pytest.approx([1 / 8, 3 / 8, 3 / 8, 1 / 8], abs=0.05)
+
+
+@pytest.mark.parametrize("arrival", ["2023-10-01", "2023-10-01/.."])
+def test_a_month_until_the_next_statement_is_a_stay_and_not_a_slow_train(arrival: str) -> None:
+    trip = line({"depart": "2023-09-01T00:00Z"}, {"arrive": "2023-09-01"}, {"arrive": arrival})
+    assert chance_at(where(trip, "2023-09-20T00:00Z"), 1) > 0.95
+
+
+def test_where_nothing_ends_a_stay_it_may_have_lasted_for_weeks() -> None:
+    trip = line({"depart": "2023-09-01T00:00Z"}, {"arrive": "2023-09-02"}, {})
+    stayed = [chance_at(where(trip, f"2023-09-{day}T00:00Z"), 1) for day in ("03", "12", "25")]
+    assert stayed == sorted(stayed, reverse=True)
+    assert 0.01 < stayed[-1] < stayed[0] < 0.9
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"])
+def test_a_moment_past_the_calendar_in_utc_is_its_end(moment: str) -> None:
+    assert where(TRIP, moment).possible == ()
+
+
+def test_a_date_from_python_is_no_moment() -> None:
+    with pytest.raises(UsageError, match="one moment is needed here, found '2023-09-12'"):
+        where(TRIP, date(2023, 9, 12))  # type: ignore[arg-type] -- what a notebook may hold
+
+
+def test_out_of_time_one_side_of_the_window_is_told() -> None:
+    trip = line({"depart": "2023-09-12"}, {"arrive": "2023-09-13"})
+    assert where(trip, "2023-09-11T00:00Z").note == "the journey begins no sooner than 2023-09-12 00:00 UTC"
+    assert where(trip, "2023-09-15T00:00Z").note == "the journey is over: it ends by 2023-09-13 23:59 UTC"

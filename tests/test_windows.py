@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.journey import Journey, TimingPoint
-from geo.timing import calls
+from geo.timing import bounds_of, calls
 from geo.when import NO_WINDOW
 from tests.time_samples import at, journey
 
@@ -164,6 +164,39 @@ def test_a_sighting_is_a_moment_of_its_leg_in_the_order_of_time() -> None:
     assert [each.place.name for each in seen] == ["S", "T"]
     assert [each.share for each in seen] == pytest.approx([0.5, 0.7], abs=0.01)
     assert hours_after_noon(point(told, "stops[1].arrive").window.earliest) > 6
+
+
+def test_of_sightings_that_may_be_in_either_order_the_nearer_along_the_way_comes_first() -> None:
+    """Seen at T some time that day, and at S at six in the evening: not at T first and back at S."""
+    told = journey(
+        PLACES | {"S": at("S", 2.5), "T": at("T", 3.5)},
+        {"place": "A", "depart": "2023-09-12T12:00Z"},
+        {
+            "place": "B",
+            "by": "rail",
+            "seen": [{"at": "2023-09-12", "place": "T"}, {"at": "2023-09-12T18:00Z", "place": "S"}],
+        },
+    )
+    assert [each.place.name for each in told.timing if each.event == "seen"] == ["S", "T"]
+    assert told.conflicts == ()
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 9), st.integers(0, 20)), min_size=1, max_size=12))
+def test_sightings_keep_the_order_of_time_and_none_is_lost(told: list[tuple[int, int, int]]) -> None:
+    places = PLACES | {f"S{share}": at(f"S{share}", share / 4) for share in range(21)}
+    seen = [
+        {
+            "at": f"2023-09-{1 + day // 4:02}T{6 * (day % 4):02}:00Z/2023-09-{1 + day // 4 + days:02}T23:00Z",
+            "place": f"S{share}",
+        }
+        for day, days, share in told
+    ]
+    trip = journey(places, {"place": "A"}, {"place": "B", "by": "rail", "seen": seen})
+    found = [each for each in trip.timing if each.event == "seen"]
+    assert len(found) == len(told)
+    for number, each in enumerate(found):
+        for later in found[number + 1 :]:
+            assert not bounds_of(later.stated)[1] < bounds_of(each.stated)[0]
 
 
 def test_a_sighting_that_no_route_can_reach_in_time_is_a_conflict_and_one_off_the_way_is_told() -> None:

@@ -75,7 +75,7 @@ def test_a_pinned_place_keeps_the_time_of_where_it_lies() -> None:
         (
             "Russia",
             "2023-09-12",
-            "“2023-09-12” is read by the clock of Asia/Yekaterinburg; so large a place may keep several",
+            "“2023-09-12” is read by the clock of Asia/Krasnoyarsk; so large a place may keep several",
         ),
     ],
 )

@@ -96,7 +96,7 @@ def _warn(journey: Journey) -> None:
 
 def _print_where(found: Whereabouts) -> None:
     for stretch in found.possible:
-        click.echo(_possible(stretch))
+        click.echo(_possible(stretch, _percent(stretch.probability, is_all=len(found.possible) == 1)))
     if found.most_likely and found.within_km is not None:
         at = found.most_likely
         click.echo(f"most likely: {at.lat:.3f}, {at.lon:.3f}, within {found.within_km:.0f} km of it along the way")
@@ -104,14 +104,18 @@ def _print_where(found: Whereabouts) -> None:
         click.echo(found.note)
 
 
-def _possible(stretch: Stretch) -> str:
-    chance = f"{stretch.probability:.0%}"
+def _possible(stretch: Stretch, chance: str) -> str:
     if stretch.leg is None:
         return f"{chance:>4}  at {stretch.origin.name}"
     way = f"{stretch.origin.name} – {stretch.destination.name} by {stretch.by}"
     if stretch.area:
         return f"{chance:>4}  on the way {way}: the way is not known, and the area is in the JSON"
     return f"{chance:>4}  on the way {way}: from km {stretch.from_km:,.0f} to km {stretch.to_km:,.0f}"
+
+
+def _percent(chance: float, *, is_all: bool) -> str:
+    """What is possible is not told as nought, nor as certain where something else is possible too."""
+    return f"{chance:.0%}" if is_all or 0.005 <= chance < 0.995 else "<1%" if chance < 0.5 else ">99%"
 
 
 def _told(encounter: Encounter) -> str:

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from geo.network.search import Arrival, Costs, cheapest, pieces
+from geo.network.search import Arrival, Costs, cheapest
 from geo.network.snap import Snap
 from geo.network.sphere import Floats, Ints
+from geo.network.way import Way
 
 _DEARER = 1.5
 _SHARED = 0.8  # a way that shares more than this of its length with one before it is the same way
@@ -30,7 +31,7 @@ def distinct(costs: Costs, places: Sequence[tuple[Snap, ...]], count: int) -> It
         found = cheapest(costs.at(dearer), places)
         if isinstance(found, int) or len(known) == count:
             return
-        edges = np.array([piece.edge for arrival in found.chain()[1:] for piece in pieces(costs, arrival)], int)
+        edges = Way.of(costs, found.chain()).edge
         cost = float(costs.edge_cost[edges].sum())
         best = min(best, cost)
         if cost <= _LONGEST * best and all(_shared(graph.km, edges, other) <= _SHARED for other in known):

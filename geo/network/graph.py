@@ -20,10 +20,11 @@ from geo.network.alternatives import distinct
 from geo.network.artefact import Graph
 from geo.network.direct import geodesic_km
 from geo.network.line import along
-from geo.network.search import Arrival, Costs, Piece, cheapest, pieces
+from geo.network.search import Arrival, Costs, Piece, cheapest
 from geo.network.snap import MOST, Boxes, Snap, boxes, snaps
 from geo.network.sphere import Floats, Ints, checked, haversine_km, unwrapped
 from geo.network.stretches import Kinds, Lengths
+from geo.network.way import Way
 
 GraphMode = Literal["rail", "road", "sea"]
 Homes = tuple[str | None, str | None]
@@ -185,23 +186,31 @@ class GraphNetwork:
         return f"no {_NOUN[self.mode]} of our data leads from {_shown(start)} to {_shown(end)}{without}"
 
     def _path(self, places: list[Point], homes: Homes, chain: tuple[Arrival, ...], costs: Costs) -> Path:
-        way = [piece for arrival in chain[1:] for piece in pieces(costs, arrival)]
-        offs = tuple(arrival.snap.off_km for arrival in chain)
-        stops = (stop for piece in way for stop in along(self.graph, piece))
-        line = unwrapped([places[0], *stops, places[-1]])
-        countries = self.countries_on(way, homes)
+        way = Way.of(costs, chain)
+        told = way.telling(self.telling)
+        countries = self.countries_on(told, homes)
+        (lengths,) = self.kinds.lengths_of(way.edge, np.array([0, len(way.edge)]), way.share)
         measured = honesty.Measured(
             mode=self.mode,
-            on_network_km=sum(abs(piece.end - piece.start) * float(self.graph.km[piece.edge]) for piece in way),
-            drawn_km=sum(abs(piece.end - piece.start) * float(self.drawn_km[piece.edge]) for piece in way),
+            on_network_km=way.km(self.graph.km),
+            drawn_km=way.km(self.drawn_km),
             straight_km=sum(geodesic_km(*leg) for leg in itertools.pairwise(places)),
-            snaps_km=offs,
-            gaps=self.gaps_on(way),
+            snaps_km=tuple(arrival.snap.off_km for arrival in chain),
+            gaps=self.gaps_on(told),
             countries=countries,
-            gauge_breaks=self.gauge_breaks_on(way),
-            stretches=self.stretches_on(self.kinds.lengths(way), countries),
+            gauge_breaks=self.gauge_breaks_on(told),
+            stretches=self.stretches_on(lengths, countries),
         )
-        return honesty.path(measured, places, line)
+        return honesty.path(
+            measured, places, unwrapped(np.concatenate([places[:1], way.line(self.graph), places[-1:]]))
+        )
+
+    @cached_property
+    def telling(self) -> npt.NDArray[np.bool_]:
+        """Of which edges more is to be said than their length: inferred, over a border, to another gauge."""
+        graph = self.graph
+        changing = [at[graph.u] != at[graph.v] for at in (graph.country, self._tracks.gauges)]
+        return np.asarray(graph.inferred | changing[0] | changing[1])
 
     def gauge_breaks_on(self, way: list[Piece]) -> tuple[GaugeBreak, ...]:
         """Where the gauge changes on a way."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -70,39 +70,31 @@ class ByOrigin:
 
     def ways(self, entries: Entries, origin: Ints, destination: Ints) -> Ways:
         """The ways from the places `origin` to the places `destination`, pair by pair."""
-        found: dict[int, tuple[int, int, list[int]]] = {}
+        found: dict[int, tuple[int, int, tuple[int, ...]]] = {}
         for place in np.unique(origin):
             rows = slice(entries.first[place], entries.first[place + 1])
             at_node = {int(node): rows.start + i for i, node in enumerate(entries.node[rows])}
             if not at_node:
                 continue
             sources = dict(zip(at_node, entries.cost[rows].tolist(), strict=True))
-            cost, before = self.costs.spread(sources, np.inf)
+            tree = self.costs.spread(sources)
             for pair in np.flatnonzero(origin == place):
                 ends = np.arange(entries.first[destination[pair]], entries.first[destination[pair] + 1])
-                total = cost[entries.node[ends]] + entries.cost[ends]
+                total = tree.cost[entries.node[ends]] + entries.cost[ends]
                 if len(ends) and np.isfinite(total.min()):
                     end = int(ends[total.argmin()])
-                    nodes = _back(before, int(entries.node[end]))
+                    nodes = tree.way(int(entries.node[end]))
                     found[int(pair)] = at_node[nodes[0]], end, nodes
         return _ways(found)
 
 
-def _back(before: Ints, node: int) -> list[int]:
-    """The nodes up to this one, from the source on."""
-    nodes, source = [node], len(before) - 1
-    while (node := int(before[node])) != source:
-        nodes.append(node)
-    return nodes[::-1]
-
-
-def _ways(found: dict[int, tuple[int, int, list[int]]]) -> Ways:
+def _ways(found: dict[int, tuple[int, int, tuple[int, ...]]]) -> Ways:
     pairs = sorted(found)
     start, end = (np.array([found[pair][which] for pair in pairs], np.int64) for which in (0, 1))
     return Ways(np.array(pairs, np.int64), start, end, *_flat([found[pair][2] for pair in pairs]))
 
 
-def _flat(lines: list[list[int]]) -> tuple[Ints, Ints]:
+def _flat(lines: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
     sizes = np.fromiter(map(len, lines), np.int64, len(lines))
     parts = [np.array(line, np.int64) for line in lines]
     return np.concatenate([np.zeros(0, np.int64), *parts]), np.concatenate([[0], np.cumsum(sizes)])

@@ -14,7 +14,6 @@ from geo.geodesy import distances_km
 from geo.journey import Gap, Path, Point
 from geo.network import honesty
 from geo.network.entries import Entries
-from geo.network.gauges import node_gauges
 from geo.network.graph import GraphNetwork
 from geo.network.hierarchy import Ways
 from geo.network.search import Piece
@@ -137,7 +136,5 @@ class Measure:
 
     @cached_property
     def _telling(self) -> npt.NDArray[np.bool_]:
-        """Of which edges more is to be said than their length: inferred, over a border, to another gauge; not -1."""
-        graph = self.network.graph
-        changing = [at[graph.u] != at[graph.v] for at in (graph.country, node_gauges(graph))]
-        return np.append(graph.inferred | changing[0] | changing[1], False)
+        """Of which edges more is to be said than their length; not of -1."""
+        return np.append(self.network.telling, False)

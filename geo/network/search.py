@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter, itemgetter
 
 import numpy as np
 
 from geo.network.artefact import Graph
+from geo.network.landmarks import Landmarks
+from geo.network.mesh import Ends, Mesh, Places, ranges
 from geo.network.snap import Snap
 from geo.network.sphere import Floats, Ints, between_km
 
 # How many times the straight line to look first, and then; Moscow–Vladivostok is 1.43 times, New York–Yokohama 1.7.
-_LIMITS = (1.8, 3.0, math.inf)
+_LIMITS = (1.4, 1.8, 3.0, 6.0, math.inf)
+_VIA_LIMITS = (1.8, 3.0, math.inf)
+# The same for what landmarks say that the way costs at least, and how many km more.
+_TIGHT = ((1.02, 60.0), (1.06, 120.0), (1.2, 240.0))
+_WIDER = 1.15  # what is not wider than this is not worth another look
 _NEAR_KM = 400.0  # between places nearer than this a wide search costs no more than a narrow one
 _LIMIT_KM = 60.0
 ABROAD_KM = 400.0  # what beginning a leg across the border costs: rarely the better way, our estimate
+Matrix = tuple[Places, Places, Floats]  # compressed sparse rows: where each starts, where they lead, at what cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,48 +50,91 @@ class Costs:
         return self.off_cost * snap.off_km + (ABROAD_KM if snap.abroad else 0.0)
 
     @cached_property
-    def _rows(self) -> tuple[Ints, Ints, Ints]:
-        """Compressed sparse rows: where each node's row starts, the nodes it leads to, and by which edges."""
-        from scipy.sparse import coo_array  # noqa: PLC0415 -- a third of a second that other modes need not pay
-
-        graph, size, edges = self.graph, len(self.graph.lat), np.arange(len(self.graph.u), dtype=np.int32)
-        ends = np.concatenate([graph.u, graph.v]), np.concatenate([graph.v, graph.u])
-        rows = coo_array((np.concatenate([edges, edges]), ends), shape=(size, size)).tocsr()
-        return rows.indptr, rows.indices, rows.data
+    def mesh(self) -> Mesh:
+        """What searches of this graph share."""
+        return Mesh(self.graph, self.edge_cost)
 
     @cached_property
-    def _slot_cost(self) -> Floats:
-        return self.edge_cost[self._rows[2]]
+    def _bounded(self) -> bool:
+        """Whether the bounds of the mesh hold: no edge is cheaper than it was when that was made."""
+        return bool((self.edge_cost >= self.mesh.least).all())
 
     def at(self, edge_cost: Floats) -> Costs:
         """The same graph at other costs."""
         other = replace(self, edge_cost=edge_cost)
-        other.__dict__["_rows"] = self._rows
+        other.__dict__["mesh"] = self.mesh
         return other
 
-    def spread(self, sources: dict[int, float], limit: float) -> tuple[Floats, Ints]:
-        """The cost of reaching every node from the nearest of `sources`, and the node before each (N: a source)."""
-        from scipy.sparse import csr_array  # noqa: PLC0415 -- as above
-        from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415 -- as above
+    def bounds(self) -> Landmarks | None:
+        """Landmarks that bound these costs, once they pay."""
+        return self.mesh.landmarks if self._bounded and self.mesh.ledger.pays(self.graph) else None
 
-        pointers, ends, _ = self._rows
-        size = len(self.graph.lat)
-        matrix = csr_array(
-            (
-                np.concatenate([self._slot_cost, np.maximum(list(sources.values()), 1e-9)]),
-                np.concatenate([ends, np.array(list(sources), np.int32)]),
-                np.append(pointers, np.int32(pointers[-1] + len(sources))),
-            ),
-            shape=(size + 1, size + 1),
-        )
-        cost, before = dijkstra(matrix, indices=size, limit=limit, return_predecessors=True)
-        return cost, before
+    def part(self, start: Ends, end: Ends, limit: float, bounds: Landmarks | None) -> Ints | None:
+        """The nodes on ways that cost at most `limit`, and some more; none for the whole graph."""
+        return self.mesh.part(start, end, limit, bounds) if self._bounded else None
 
-    def edge_between(self, start: int, end: int) -> int:
-        """The edge from one node to a neighbour."""
-        pointers, ends, edges = self._rows
-        first, last = pointers[start], pointers[start + 1]
-        return int(edges[first + np.flatnonzero(ends[first:last] == end)[0]])
+    def spread(self, sources: dict[int, float], limit: float = math.inf, part: Ints | None = None) -> Tree:
+        """The cheapest ways from the cheapest of `sources` to all nodes up to a limit, in the whole graph or a part."""
+        nodes = np.arange(len(self.graph.lat)) if part is None else part
+        place = np.full(len(self.graph.lat), -1, np.int32)
+        place[nodes] = np.arange(len(nodes), dtype=np.int32)
+        begin = np.fromiter(sources, np.int64, len(sources))
+        cost = np.fromiter(sources.values(), float, len(sources))
+        first, ends, costs = self._part(nodes, place) if part is not None else self._whole
+        inside = place[begin] >= 0
+        costs = np.concatenate([costs, np.maximum(cost[inside], 1e-9)])
+        ends = np.concatenate([ends, place[begin[inside]]])
+        self.mesh.ledger.nodes += len(nodes)
+        return Tree(nodes, place, *_dijkstra(costs, ends, np.append(first, np.int32(len(ends))), limit))
+
+    @cached_property
+    def _whole(self) -> Matrix:
+        first, ends, edges = self.mesh.rows
+        return first, ends, self.edge_cost[edges]
+
+    def _part(self, nodes: Ints, place: Places) -> Matrix:
+        """The rows of some nodes, of which each has a place: where they start, the places they lead to, the costs."""
+        pointers, ends, edges = self.mesh.rows
+        slots = ranges(pointers[nodes], pointers[nodes + 1])
+        to = place[ends[slots]]
+        kept = np.flatnonzero(to >= 0)
+        last = np.cumsum(pointers[nodes + 1] - pointers[nodes])
+        first = np.concatenate([[0], np.searchsorted(kept, last)]).astype(np.int32)
+        return first, to[kept], self.edge_cost[edges[slots[kept]]]
+
+
+def _dijkstra(costs: Floats, ends: Places, first: Places, limit: float) -> tuple[Floats, Places]:
+    """The cost of reaching every row from the last, and the row before each."""
+    from scipy.sparse import csr_array  # noqa: PLC0415 -- a third of a second that other modes need not pay
+    from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415 -- as above
+
+    size = len(first) - 1
+    matrix = csr_array((costs, ends, first), shape=(size, size))
+    cost, before = dijkstra(matrix, indices=size - 1, limit=limit, return_predecessors=True)
+    return cost, before
+
+
+@dataclass(frozen=True, eq=False)
+class Tree:
+    """The cheapest ways from some sources to `nodes`, the `place` of each of which is its place in the other arrays."""
+
+    nodes: Ints
+    place: Places
+    cost: Floats
+    before: Places
+
+    def cost_at(self, node: int) -> float:
+        """The cost of reaching a node; infinite for one that is not reached."""
+        at = int(self.place[node])
+        return float(self.cost[at]) if at >= 0 else math.inf
+
+    def way(self, node: int) -> tuple[int, ...]:
+        """The nodes from the source up to this one."""
+        source, at, places = len(self.nodes), int(self.place[node]), list[int]()
+        while at != source:
+            places.append(at)
+            at = int(self.before[at])
+        return tuple(self.nodes[places[::-1]].tolist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,43 +151,55 @@ class Arrival:
         return (*(self.before.chain() if self.before else ()), self)
 
 
+# What an arrival costs, at which snap, and by which node it comes there, or straight along an edge from which other.
+Found = tuple[float, Snap, int | Arrival]
+
+
 def cheapest(costs: Costs, places: Sequence[tuple[Snap, ...]]) -> Arrival | int:
     """The cheapest arrival at the last place by way of the others, or the number of the first place out of reach."""
     reached = [Arrival(snap, costs.off(snap)) for snap in places[0]]
     for number, snaps in enumerate(places[1:], start=1):
-        reached = _step(costs, reached, snaps)
+        reached = _step(costs, reached, snaps, last=number == len(places) - 1)
         if not reached:
             return number
-    return min(reached, key=lambda arrival: arrival.cost)
+    return min(reached, key=attrgetter("cost"))
 
 
-def _step(costs: Costs, reached: list[Arrival], snaps: tuple[Snap, ...]) -> list[Arrival]:
-    """Arrivals at the next place; the search is widened until the best of them is certain."""
-    near, far = reached[0].snap.point, snaps[0].point
-    straight = between_km(near, far)
-    lowest = min(arrival.cost for arrival in reached)
-    for factor in _LIMITS[straight < _NEAR_KM :]:
-        limit = lowest + factor * straight + _LIMIT_KM
-        found = _arrivals(costs, reached, snaps, limit)
-        if found and min(arrival.cost for arrival in found) <= limit:
-            return found
-    return found
-
-
-def _arrivals(costs: Costs, reached: list[Arrival], snaps: tuple[Snap, ...], limit: float) -> list[Arrival]:
+def _step(costs: Costs, reached: list[Arrival], snaps: tuple[Snap, ...], *, last: bool) -> list[Arrival]:
+    """Arrivals at the next place, or the best at the last; the search is widened until the best is certain."""
     sources = _sources(costs, reached)
-    cost, before = costs.spread({node: source[0] for node, source in sources.items()}, limit)
-    found = []
-    for snap in snaps:
-        best = min(
-            (_by_node(costs, snap, cost), *(_along(costs, arrival, snap) for arrival in reached)),
-            key=lambda way: way[0],
+    start = Ends(reached[0].snap.point, *_columns(sources))
+    graph, edges = costs.graph, [snap.edge for snap in snaps]
+    ends = np.concatenate([graph.u[edges], graph.v[edges]])
+    end = Ends(snaps[0].point, ends, np.zeros(len(ends)))
+    bounds = costs.bounds()
+    for limit in _limits(start, end, bounds, last=last):
+        tree = costs.spread(
+            {node: cost for node, (cost, _) in sources.items()}, limit, costs.part(start, end, limit, bounds)
         )
-        if math.isfinite(best[0]):
-            nodes = _nodes(before, best[1]) if isinstance(best[1], int) else ()
-            origin = sources[nodes[0]][1] if isinstance(best[1], int) else best[1]
-            found.append(Arrival(snap, best[0] + costs.off(snap), origin, nodes))
-    return found
+        found = _arrivals(costs, reached, snaps, tree)
+        if found and min(found, key=itemgetter(0))[0] <= limit:
+            break
+    if last:
+        found = sorted(found, key=itemgetter(0))[:1]
+    return [_arrival(one, sources, tree) for one in found]
+
+
+def _columns(sources: dict[int, tuple[float, Arrival]]) -> tuple[Ints, Floats]:
+    """The nodes and their costs."""
+    return np.array(list(sources), np.int64), np.array([cost for cost, _ in sources.values()])
+
+
+def _limits(start: Ends, end: Ends, bounds: Landmarks | None, *, last: bool) -> Iterator[float]:
+    """How far to look first, and then."""
+    lowest, straight, looked = float(start.costs.min()), between_km(start.place, end.place), 0.0
+    if last and bounds:
+        least = bounds.least(start.nodes, end.nodes)
+        looked = lowest + least * _TIGHT[-1][0] + _TIGHT[-1][1]
+        yield from (lowest + least * times + more for times, more in _TIGHT)
+    factors = _LIMITS if last else _VIA_LIMITS[straight < _NEAR_KM :]
+    limits = (lowest + times * straight + _LIMIT_KM for times in factors)
+    yield from (limit for limit in limits if limit > _WIDER * looked)
 
 
 def _sources(costs: Costs, reached: list[Arrival]) -> dict[int, tuple[float, Arrival]]:
@@ -153,37 +215,36 @@ def _sources(costs: Costs, reached: list[Arrival]) -> dict[int, tuple[float, Arr
     return sources
 
 
-def _by_node(costs: Costs, snap: Snap, cost: Floats) -> tuple[float, int | Arrival]:
+def _arrivals(costs: Costs, reached: list[Arrival], snaps: tuple[Snap, ...], tree: Tree) -> list[Found]:
+    """What it costs to arrive at each snap of a place that is reached, and by which way."""
+    found: list[Found] = []
+    on_edge = {arrival.snap.edge for arrival in reached}
+    for snap in snaps:
+        along = [_along(costs, arrival, snap) for arrival in reached] if snap.edge in on_edge else []
+        ways: list[tuple[float, int | Arrival]] = [_by_node(costs, snap, tree), *along]
+        cost, by = min(ways, key=itemgetter(0))
+        if math.isfinite(cost):
+            found.append((cost + costs.off(snap), snap, by))
+    return found
+
+
+def _arrival(found: Found, sources: dict[int, tuple[float, Arrival]], tree: Tree) -> Arrival:
+    cost, snap, by = found
+    if isinstance(by, Arrival):
+        return Arrival(snap, cost, by)
+    nodes = tree.way(by)
+    return Arrival(snap, cost, sources[nodes[0]][1], nodes)
+
+
+def _by_node(costs: Costs, snap: Snap, tree: Tree) -> tuple[float, int]:
     u, v, whole = int(costs.graph.u[snap.edge]), int(costs.graph.v[snap.edge]), float(costs.edge_cost[snap.edge])
     if not math.isfinite(whole):
         return math.inf, u
-    return min((float(cost[u]) + whole * snap.share, u), (float(cost[v]) + whole * (1 - snap.share), v))
+    return min((tree.cost_at(u) + whole * snap.share, u), (tree.cost_at(v) + whole * (1 - snap.share), v))
 
 
-def _along(costs: Costs, arrival: Arrival, snap: Snap) -> tuple[float, int | Arrival]:
+def _along(costs: Costs, arrival: Arrival, snap: Snap) -> tuple[float, Arrival]:
     """Straight along one edge, where both are on it."""
     if arrival.snap.edge != snap.edge:
         return math.inf, arrival
     return arrival.cost + float(costs.edge_cost[snap.edge]) * abs(snap.share - arrival.snap.share), arrival
-
-
-def _nodes(before: Ints, node: int) -> tuple[int, ...]:
-    nodes = [node]
-    source = len(before) - 1
-    while (node := int(before[node])) != source:
-        nodes.append(node)
-    return tuple(reversed(nodes))
-
-
-def pieces(costs: Costs, arrival: Arrival) -> list[Piece]:
-    """What is travelled to one arrival from the one before it."""
-    assert arrival.before is not None
-    start, end = arrival.before.snap, arrival.snap
-    if not arrival.nodes:
-        return [Piece(end.edge, start.share, end.share)]
-    graph, nodes = costs.graph, arrival.nodes
-    way = [Piece(start.edge, start.share, float(nodes[0] == graph.v[start.edge]))]
-    for one, other in itertools.pairwise(nodes):
-        edge = costs.edge_between(one, other)
-        way.append(Piece(edge, float(one == graph.v[edge]), float(other == graph.v[edge])))
-    return [*way, Piece(end.edge, float(nodes[-1] == graph.v[end.edge]), end.share)]

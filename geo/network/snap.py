@@ -118,15 +118,11 @@ def _near(graph: Graph, index: Boxes, place: Point, radius_km: float, most: int)
     order = order[off[order] <= radius_km]
     edges = np.searchsorted(graph.first, starts[order], side="right") - 1
     _, firsts = np.unique(edges, return_index=True)
-    return [
-        Snap(
-            int(edges[i]),
-            _share(graph, int(starts[order[i]]), float(part[order[i]])),
-            float(off[order[i]]),
-            Point(float(lat[order[i]]), float(lon[order[i]])),
-        )
-        for i in sorted(firsts.tolist())[: 8 * most]
-    ]
+    firsts = np.sort(firsts)[: 8 * most]
+    chosen = order[firsts]
+    shares = _shares(graph, starts[chosen], part[chosen])
+    points = map(Point, lat[chosen].tolist(), lon[chosen].tolist())
+    return list(map(Snap, edges[firsts].tolist(), shares.tolist(), off[chosen].tolist(), points))
 
 
 def _segments(graph: Graph, index: Boxes, place: Point, radius_km: float) -> Ints:
@@ -155,7 +151,7 @@ def _nearest_points(graph: Graph, starts: Ints, place: Point) -> tuple[Floats, F
     return place.lat + y + part * dy, place.lon + (x + part * dx) / narrow, part
 
 
-def _share(graph: Graph, segment: int, part: float) -> float:
-    """How much of an edge's length lies before a point `part` of the way along the segment that starts at a stop."""
-    before, after = graph.stop_share[segment : segment + 2]
-    return float(before + part * (after - before))
+def _shares(graph: Graph, segments: Ints, part: Floats) -> Floats:
+    """How much of an edge's length lies before points `part` of the way along the segments that start at stops."""
+    before, after = graph.stop_share[segments], graph.stop_share[segments + 1]
+    return np.asarray(before + part * (after - before))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -42,12 +43,9 @@ def checked(place: Point) -> Point:
     return place if abs(place.lon) <= 180 else Point(place.lat, (place.lon + 180) % 360 - 180)
 
 
-def unwrapped(points: list[tuple[float, float]]) -> tuple[Point, ...]:
+def unwrapped(points: Sequence[tuple[float, float]] | Floats) -> tuple[Point, ...]:
     """Points with longitudes made continuous, and none twice in a row."""
-    line: list[Point] = []
-    for lat, lon in points:
-        if line:
-            lon += 360 * round((line[-1].lon - lon) / 360)  # noqa: PLW2901 -- the same longitude, a turn away
-        if not line or (lat, lon) != line[-1]:
-            line.append(Point(float(lat), float(lon)))
-    return tuple(line)
+    line = np.array(points, float).reshape(-1, 2)
+    line[1:, 1] -= 360 * np.cumsum(np.round(np.diff(line[:, 1]) / 360))
+    moved = np.append(True, (np.diff(line, axis=0) != 0).any(axis=1))[: len(line)]
+    return tuple(map(Point, *line[moved].T.tolist()))

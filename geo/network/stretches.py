@@ -48,10 +48,10 @@ class Kinds:
                 km[int(ends[piece.edge])] += length / 2
         return km
 
-    def lengths_of(self, edges: Ints, first: Ints) -> list[dict[int, float]]:
-        """The km of each kind on each of many ways over whole edges: way `i` is `first[i]` to `first[i + 1]`."""
+    def lengths_of(self, edges: Ints, first: Ints, share: Floats | float = 1.0) -> list[dict[int, float]]:
+        """The km of each kind on each of many ways over a share of each edge: way `i` is from `first[i]` on."""
         ways, kinds = len(first) - 1, len(self.names)
-        offset, half = np.repeat(np.arange(ways) * kinds, np.diff(first)), self.km[edges] / 2
+        offset, half = np.repeat(np.arange(ways) * kinds, np.diff(first)), share * self.km[edges] / 2
         km = np.zeros(ways * kinds)
         for ends in self.ends:
             km += np.bincount(offset + ends[edges], half, minlength=ways * kinds)
