@@ -20,7 +20,7 @@ from test_show_page import Reader
 
 from geo.errors import DataError, UsageError
 from geo.itinerary import Source
-from geo.journey import Finding, Journey
+from geo.journey import Finding, Journey, Place
 from geo.quantity import Estimate
 from geo.report import FORMATS, basis, report, save_report
 from geo.report.data import sha256
@@ -192,6 +192,7 @@ class Fuller(Finding):
     flip_points: tuple[Turn, ...] = ()
     margin: float | None = None
     is_shared: bool = False
+    origin: Place | None = None
 
 
 def fuller(journey: Journey, **more: Any) -> Journey:
@@ -200,12 +201,19 @@ def fuller(journey: Journey, **more: Any) -> Journey:
 
 
 def test_a_field_that_is_added_to_a_finding_shows_in_both() -> None:
-    told = fuller(kim_sketch(), flip_points=(Turn(Estimate.exact(81, "km/h"), NASTY),), margin=0.25)
-    assert Fact("Margin", ("0.25",)) in facts_of(told.findings[0])
+    told = fuller(
+        kim_sketch(),
+        flip_points=(Turn(Estimate.exact(81, "km/h"), NASTY),),
+        margin=0.25,
+        origin=Place("Artyom", 43, 132),
+    )
+    assert Fact("Margin", ("0.25 km",)) in facts_of(told.findings[0])
     for text in (Reader(report(told)).text, Words(parsed(report(told, "md"))).text):
         assert "Flip points" in text
         assert "speed: 81 km/h; text: {{7*191}} ${alert(1)}" in text
         assert "Margin" in text
+        assert "Artyom" in text
+        assert "132" not in "".join(fact.name + str(fact.texts) for fact in facts_of(told.findings[0]))
 
 
 def test_what_is_empty_does_not_show() -> None:
@@ -225,7 +233,7 @@ def test_a_field_that_is_added_to_a_source_shows() -> None:
     class Archived(Source):
         sha256: str = "00ff"
 
-    assert more_of(Archived(publisher="P")) == (Fact("Sha256", ("00ff",)),)
+    assert more_of(Archived(publisher="P")) == (Fact("SHA-256", ("00ff",)),)
     assert more_of(Source(publisher="P", title="T")) == ()
 
 

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
 from geo.itinerary import Source
-from geo.journey import Finding
+from geo.journey import Finding, Place
 from geo.quantity import Estimate
 from geo.show.words import figure, said
 from geo.when import When, Window
 
-_NAMES = {"claimed": "Claimed", "computed": "Worked out", "fits": "Fits instead"}
-_SHOWN_OF_FINDINGS = {"quote", "source", "kind", "verdict", "explanation"}
+_NAMES = {"computed": "Worked out", "fits": "Fits instead", "sha256": "SHA-256"}
+_SHOWN_OF_FINDINGS = {"quote", "source", "kind", "verdict", "explanation", "claim"}  # the last is its number
 _SHOWN_OF_SOURCES = {"publisher", "title", "date", "url"}
 
 
@@ -28,19 +28,18 @@ class Fact:
 
 
 def facts_of(finding: Finding) -> tuple[Fact, ...]:
-    """The facts of a finding, in the order of its fields."""
+    """The facts of a finding, in the order of its fields; a bare number is in the unit of its figure."""
     named = {field.name: getattr(finding, field.name) for field in fields(finding)}
-    told = tuple(_facts(named, _SHOWN_OF_FINDINGS))
-    return told if finding.computed is not None else _after_first(told, Fact("Worked out", ("cannot be told",)))
+    if finding.claimed is not None and finding.computed is None:
+        named["computed"] = "cannot be told"
+    unit = finding.claimed.unit if isinstance(finding.claimed, Estimate) else "h"
+    with_units = {name: f"{value:,.4g} {unit}" if isinstance(value, float) else value for name, value in named.items()}
+    return tuple(_facts(with_units, _SHOWN_OF_FINDINGS))
 
 
 def more_of(source: Source) -> tuple[Fact, ...]:
     """What a source says beside publisher, title, date and address."""
     return tuple(_facts({name: getattr(source, name) for name in type(source).model_fields}, _SHOWN_OF_SOURCES))
-
-
-def _after_first(facts: tuple[Fact, ...], fact: Fact) -> tuple[Fact, ...]:
-    return (*facts[:1], fact, *facts[1:])
 
 
 def _facts(named: Mapping[str, object], shown: Iterable[str]) -> Iterable[Fact]:
@@ -65,6 +64,8 @@ def _texts(value: object) -> Iterable[str]:
         yield figure(value) or ""
     elif isinstance(value, When):
         yield said(value) or ""
+    elif isinstance(value, Place):
+        yield value.name
     elif isinstance(value, bool):
         yield "yes" if value else "no"
     elif isinstance(value, float):
