@@ -25,7 +25,7 @@ from geo.cli.shared import (
     reporting,
     warn,
 )
-from geo.errors import DemarcheError, Fault, UsageError
+from geo.errors import DemarcheError, Fault
 from geo.journey import Call, Journey
 from geo.network import networks_with
 from geo.timing import calls
@@ -105,7 +105,7 @@ def check(
 ) -> None:
     """Hold every claim against geography. Exits with 1 where one is contradicted, or where two times cannot both be."""
     if as_json and (to or output):
-        raise UsageError(Fault("a report is no JSON", hint="write --json, or --to and -o"))
+        raise click.UsageError("a report is no JSON: write --json, or --to and -o")
     content = reader.content_of(file)
     itinerary = known(reader.read_bytes(content, str(file)), as_of)
     journey = pipeline.build(itinerary, names=names_of(online=online), networks=networks_with(*own))
