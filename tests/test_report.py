@@ -190,9 +190,9 @@ class Turn:
 @dataclass(frozen=True)
 class Fuller(Finding):
     flip_points: tuple[Turn, ...] = ()
-    margin: float | None = None
+    leeway: float | None = None
     is_shared: bool = False
-    origin: Place | None = None
+    near: Place | None = None
 
 
 def fuller(journey: Journey, **more: Any) -> Journey:
@@ -204,14 +204,14 @@ def test_a_field_that_is_added_to_a_finding_shows_in_both() -> None:
     told = fuller(
         kim_sketch(),
         flip_points=(Turn(Estimate.exact(81, "km/h"), NASTY),),
-        margin=0.25,
-        origin=Place("Artyom", 43, 132),
+        leeway=0.25,
+        near=Place("Artyom", 43, 132),
     )
-    assert Fact("Margin", ("0.25 km",)) in facts_of(told.findings[0])
+    assert Fact("Leeway", ("0.25 km",)) in facts_of(told.findings[0])
     for text in (Reader(report(told)).text, Words(parsed(report(told, "md"))).text):
         assert "Flip points" in text
         assert "speed: 81 km/h; text: {{7*191}} ${alert(1)}" in text
-        assert "Margin" in text
+        assert "Leeway" in text
         assert "Artyom" in text
         assert "132" not in "".join(fact.name + str(fact.texts) for fact in facts_of(told.findings[0]))
 

@@ -14,7 +14,15 @@ from geo.quantity import Estimate
 from geo.show.words import figure, said
 from geo.when import When, Window
 
-_NAMES = {"computed": "Worked out", "fits": "Fits instead", "sha256": "SHA-256"}
+_NAMES = {
+    "computed": "Worked out",
+    "fits": "Fits instead",
+    "flip": "What would turn it",
+    "readings": "Readings tried, the best first",
+    "origin": "From",
+    "destination": "To",
+    "sha256": "SHA-256",
+}
 _SHOWN_OF_FINDINGS = {"quote", "source", "kind", "verdict", "explanation", "claim"}  # the last is its number
 _SHOWN_OF_SOURCES = {"publisher", "title", "date", "url"}
 
