@@ -15,12 +15,14 @@ from geo.errors import (
     RouteNotFound,
     UsageError,
 )
+from geo.evidence import pack
 from geo.formats import export
 from geo.itinerary import Itinerary
 from geo.journey import Candidate, Finding, Journey, Passage, Place
 from geo.pipeline import alternatives, build, check, could_reach, distance, find, place_at
 from geo.quantity import Estimate
 from geo.reader import read, read_text
+from geo.report import save_report
 from geo.show import save_html
 from geo.whereabouts import Whereabouts, where
 
@@ -54,9 +56,11 @@ __all__ = [
     "export",
     "find",
     "meet",
+    "pack",
     "place_at",
     "read",
     "read_text",
     "save_html",
+    "save_report",
     "where",
 ]

@@ -180,6 +180,8 @@ class _Kept:
 
     def _end(self, ways: Sequence[_Way]) -> None:
         """Past the last stop that is left, the journey ends where they were last seen."""
+        if ways and self.stops:
+            self._guesses.append(f"{ways[0].path}: where they went from {self.stops[-1].place} is not known")
         while ways and not ways[-1].seen:
             ways = ways[:-1]
         seen = list(chain.from_iterable(way.seen for way in ways))

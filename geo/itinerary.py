@@ -117,7 +117,6 @@ _STRINGS: dict[str, object] = {"anyOf": [{"type": "string"}, {"type": "array", "
 _NAMES: dict[str, object] = {
     "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
 }
-_JOINT = re.compile(r"[.\[]")  # of a key path
 _FIGURES = ("distance", "duration", "speed", "arrive", "depart")
 
 Text = Annotated[str, AfterValidator(_text)]
@@ -246,10 +245,9 @@ class Origin:
 
     def in_file(self, path: str) -> str:
         """A key path as the file has it."""
-        for end in (len(path), *(match.start() for match in reversed(list(_JOINT.finditer(path))))):
-            if path[:end] in self.paths:
-                return self.paths[path[:end]] + path[end:]
-        return path
+        starts = (path[:end] for end in range(len(path), 0, -1) if path[end : end + 1] in {"", ".", "["})
+        known = next((start for start in starts if start in self.paths), "")
+        return self.paths.get(known, "") + path[len(known) :]
 
 
 class Itinerary(_Model):

@@ -33,6 +33,11 @@ def read(path: str | os.PathLike[str]) -> Itinerary:
     return read_text(_text_of(Path(path)), str(path))
 
 
+def read_bytes(content: bytes, file: str = "the text") -> Itinerary:
+    """The itinerary in the bytes of a file."""
+    return read_text(decoded(content, file), file)
+
+
 def read_text(text: str, file: str = "the text") -> Itinerary:
     """The itinerary in a YAML text; `file` names it in faults."""
     document = _parsed(text, file)
@@ -47,18 +52,21 @@ def read_places(path: str | os.PathLike[str]) -> PlaceBook:
 
 
 def _text_of(path: Path) -> str:
-    """The file's text, refused before it is read where it is no regular small file of text."""
+    return decoded(content_of(path), str(path))
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file, no more than are allowed and one. Raises `DocumentError` where it cannot be read."""
     file = str(path)
     try:
         if path.is_dir():
             raise DocumentError(Fault("this is a directory, not a file", file=file))
         with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+            return stream.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise DocumentError(Fault("no such file", file=file)) from error
     except (OSError, ValueError) as error:
         raise DocumentError(Fault(f"cannot be read: {getattr(error, 'strerror', None) or error}", file=file)) from error
-    return decoded(content, file)
 
 
 def decoded(content: bytes, file: str) -> str:

@@ -72,6 +72,7 @@ def test_help_lists_the_commands_that_work_and_no_other(story: Callable[..., Pat
     works["batch"] = (tmp_path / "pairs.csv", "-o", tmp_path / "legs.csv")
     works["network"] = ("build", "--help")
     works["pin"] = (story(),)
+    works["pack"] = (story(), "-o", tmp_path / "out.zip")
     timed = tmp_path / "timed.yaml"
     timed.write_text(STORY.replace("{place: a}", "{place: a, depart: 2023-09-12T06:00Z}"), encoding="utf-8")
     works["where"] = (timed, "--at", "2023-09-12T06:00Z")

@@ -14,7 +14,7 @@ from geo.pipeline import place
 from geo.reader import read_text
 
 ROOT = Path(__file__).parents[1]
-README, WHEREABOUTS = "README.md", "docs/whereabouts.md"
+README, WHEREABOUTS, REPORT = "README.md", "docs/whereabouts.md", "docs/report.md"
 
 
 def blocks(language: str, *files: str) -> list[str]:
@@ -29,9 +29,10 @@ def blocks(language: str, *files: str) -> list[str]:
 def test_there_is_something_to_hold() -> None:
     assert [len(blocks(language)) for language in ("console", "yaml", "python")] == [2, 1, 1]
     assert [len(blocks(language, WHEREABOUTS)) for language in ("console", "python")] == [2, 1]
+    assert len(blocks("console", REPORT)) == 1
 
 
-@pytest.mark.parametrize("block", blocks("console", README, WHEREABOUTS))
+@pytest.mark.parametrize("block", blocks("console", README, WHEREABOUTS, REPORT))
 def test_a_command_prints_what_is_shown(block: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     command, _, shown = block.partition("\n")

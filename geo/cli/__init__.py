@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import click
 
-from geo.cli import batch, journeys, legs, network, pin, times
+from geo.cli import batch, journeys, legs, network, pack, pin, times
 
 __all__ = ["cli", "main"]
 
@@ -39,6 +39,7 @@ for _command in (
     journeys.validate,
     pin.pin,
     journeys.export,
+    pack.pack,
     network.network,
     batch.batch,
 ):

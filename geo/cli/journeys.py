@@ -15,6 +15,7 @@ from geo.cli.shared import (
     colour,
     ends,
     exit_code,
+    known,
     names_of,
     network_option,
     online_option,
@@ -85,21 +86,48 @@ def estimate(file: Path, as_of: str | None, own: Sequence[Path], *, online: bool
 
 @click.command()
 @_file
+@click.option("--to", type=click.Choice(["html", "md"]), help="A report; by default what the ending of -o says.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write it to, instead of stdout.")
 @as_of_option
 @network_option
 @online_option
 @as_json_option
 @reporting
-def check(file: Path, as_of: str | None, own: Sequence[Path], *, online: bool, as_json: bool) -> None:
+def check(
+    file: Path,
+    to: str | None,
+    output: Path | None,
+    as_of: str | None,
+    own: Sequence[Path],
+    *,
+    online: bool,
+    as_json: bool,
+) -> None:
     """Hold every claim against geography. Exits with 1 where one is contradicted, or where two times cannot both be."""
-    journey = pipeline.build(read_as_of(file, as_of), names=names_of(online=online), networks=networks_with(*own))
+    if as_json and (to or output):
+        raise click.UsageError("a report is no JSON: write --json, or --to and -o")
+    content = reader.content_of(file)
+    itinerary = known(reader.read_bytes(content, str(file)), as_of)
+    journey = pipeline.build(itinerary, names=names_of(online=online), networks=networks_with(*own))
     warn(journey.warnings)
-    if as_json:
+    if to or output:
+        _write_report(journey, content, own, to, output)
+    elif as_json:
         print_json(records.findings_record(journey))
     else:
         _print_findings(journey)
     if journey.conflicts or any(finding.verdict == "contradicted" for finding in journey.findings):
         sys.exit(_CONTRADICTED)
+
+
+def _write_report(journey: Journey, content: bytes, own: Sequence[Path], to: str | None, output: Path | None) -> None:
+    from geo.report import basis, report, save_report  # noqa: PLC0415 — heavy
+
+    if output is None:
+        click.echo(report(journey, to or "", basis(content, own)))
+    else:
+        save_report(journey, output, to, basis(content, own))
+        click.echo(f"wrote {output}", err=True)
 
 
 @click.command()

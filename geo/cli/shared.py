@@ -105,7 +105,11 @@ def names_of(*, online: bool) -> Gazetteer:
 
 def read_as_of(file: Path, at: str | None) -> Itinerary:
     """The itinerary in a file, with what had been published by a moment where one is given."""
-    itinerary = reader.read(file)
+    return known(reader.read(file), at)
+
+
+def known(itinerary: Itinerary, at: str | None) -> Itinerary:
+    """The itinerary, or of it what had been published by a moment."""
     return asof.as_of(itinerary, at) if at else itinerary
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +16,11 @@ from geo.journey import Journey
 from geo.show.assets import leaflet_css, leaflet_js, ours
 from geo.show.folium_map import serialised
 from geo.show.payload import payload
+from geo.show.reviews import reviews
 from geo.show.shape import Payload, Theme
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment
 
 _START = "demarche.open();"
 # What would end the script block, or a line of a script, is written as JSON's own escape.
@@ -37,14 +39,26 @@ def save_html(journeys: Sequence[Journey], path: str | os.PathLike[str]) -> None
 
 def page_of(content: Payload) -> str:
     """The page of a payload."""
+    return rendered(content, "page.html", {})
+
+
+def rendered(content: Payload, template: str, more: Mapping[str, object]) -> str:
+    """A template of this package, the page or one that extends it, with a payload and what else it shows."""
+    found = reviews(content)
     scripts = (leaflet_js(), ours("slider.js"), ours("journey.js"), _START)
     styles = (leaflet_css(), ours("journey.css"), ours("page.css"))
-    return _template().render(
-        content,
-        json=serialised(content).decode().translate(_ESCAPES),
-        scripts=scripts,
-        styles=styles,
-        policy=_policy(scripts, styles),
+    return (
+        _templates()
+        .get_template(template)
+        .render(
+            content,
+            **more,
+            json=in_script(serialised(content).decode()),
+            reviews=in_script(json.dumps(found, ensure_ascii=False)) if found else "",
+            scripts=scripts,
+            styles=styles,
+            policy=_policy(scripts, styles),
+        )
     )
 
 
@@ -61,9 +75,15 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 — only pages need it
+def in_script(text: str) -> str:
+    """JSON that nothing in it can end the script block of."""
+    return text.translate(_ESCAPES)
 
-    rules = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return rules.from_string(ours("page.html"))
+
+@cache
+def _templates() -> Environment:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 — only pages need it
+
+    return Environment(
+        loader=FunctionLoader(ours), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )

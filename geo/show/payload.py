@@ -27,7 +27,7 @@ from geo.show.shape import (
     Theme,
 )
 from geo.show.times import diagram_view, open_view, timeline
-from geo.show.words import figure, link, said, speed_in_words, window_in_words
+from geo.show.words import figure, iso, link, said, speed_in_words, window_in_words
 from geo.timing import calls
 from geo.when import Window
 
@@ -195,6 +195,7 @@ def _source(itinerary: Itinerary, key: str, number: int) -> SourceView:
         "publisher": source.publisher,
         "title": source.title,
         "date": said(source.date),
+        "iso": iso(source.date),
         "url": link(source.url),
     }
 

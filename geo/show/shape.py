@@ -118,12 +118,13 @@ class FindingView(TypedDict):
 
 
 class SourceView(TypedDict):
-    """A published report; `url` is always http or https."""
+    """A published report; `url` is always http or https, and `iso` the date as ISO 8601 has it, where it does."""
 
     number: int
     publisher: str
     title: str | None
     date: str | None
+    iso: str | None
     url: str | None
 
 

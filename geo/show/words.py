@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta, tzinfo
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from geo.quantity import Estimate
 from geo.when import When, Window
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?)?)?", re.ASCII)
 _QUALIFIERS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
 
@@ -23,6 +25,12 @@ def said(when: When | None) -> str | None:
         return first
     (last,) = rest
     return f"until {last}" if first is None else f"from {first}" if last is None else f"{first} to {last}"
+
+
+def iso(when: When | None) -> str | None:
+    """A stated day, month, year or moment as ISO 8601 writes it; None for all that EDTF has besides."""
+    is_plain = when is not None and _ISO.fullmatch(when.text) and not any(m.season for _, m in when.ends if m)
+    return when.text if when is not None and is_plain else None
 
 
 def _moment(moment: Moment) -> str:
