@@ -28,6 +28,8 @@ _LOW_RANK = round(_TAIL * (COUNT - 1))
 _AT = np.array([_TAIL, 0.5, 1 - _TAIL]) * COUNT - 0.5
 _BELOW = _AT.astype(int)
 _PARTED = tuple(np.unique([_BELOW, _BELOW + 1]).tolist())
+_AROUND = np.stack([_BELOW, _BELOW + 1], axis=1).ravel()
+_BETWEEN = (_AT - _BELOW).tolist()
 _KEYS_KEPT = 4096
 
 
@@ -38,7 +40,7 @@ def scores(key: int) -> Floats:
     This is Latin hypercube sampling (McKay, Beckman and Conover, *Technometrics* 21 (1979), 239-245): a quantity alone
     comes back with the percentiles it was given.
     """
-    return _kept(np.random.default_rng(key).permutation(_in_order()))
+    return kept(np.random.default_rng(key).permutation(_in_order()))
 
 
 def shared_scores(common: Floats, own: Floats, share: float) -> Floats:
@@ -57,6 +59,30 @@ def value_at(estimate: Estimate, score: Floats) -> Floats:
         return np.asarray(np.maximum(estimate.best + spread, 0.0))
     steps = up * math.log(estimate.high / estimate.best) - down * math.log(estimate.best / estimate.low)
     return np.asarray(estimate.best * np.exp(steps))
+
+
+def quotient(over: Estimate, over_key: int, under: Estimate, under_key: int) -> Floats:
+    """The values of one quantity at the scores of its key over those of another at the scores of its own."""
+    above, below = _log_sides(over), _log_sides(under)
+    if not above or not below:
+        return value_at(over, scores(over_key)) / value_at(under, scores(under_key))
+    # One lognormal over another is a lognormal, so that a single exponential does.
+    steps = np.array([above[0], -above[1], -below[0], below[1]]) @ _sides(over_key, under_key)
+    return np.asarray(over.best / under.best * np.exp(steps))
+
+
+def _log_sides(estimate: Estimate) -> tuple[float, float] | None:
+    """How far apart the logarithms of a quantity's high and best, best and low are; none where it is not lognormal."""
+    if estimate.low <= 0 or not math.isfinite(estimate.high):
+        return None
+    return math.log(estimate.high / estimate.best), math.log(estimate.best / estimate.low)
+
+
+@lru_cache(maxsize=_KEYS_KEPT)
+def _sides(*keys: int) -> Floats:
+    """The scores of keys, each above and below the best, as shares of that of a bound."""
+    sides = [side for key in keys for side in (scores(key), -scores(key))]
+    return kept(np.maximum(sides, 0.0) / _SCORE)
 
 
 def score_of(estimate: Estimate, value: Floats) -> Floats:
@@ -92,9 +118,10 @@ def high(values: Floats) -> float:
 
 def estimate_of(values: Floats, unit: Unit) -> Estimate:
     """A sample as its 5th, 50th and 95th percentile."""
-    parted = np.partition(values, _PARTED)
-    below, above = parted[_BELOW], parted[_BELOW + 1]
-    found_low, best, found_high = (below + (_AT - _BELOW) * (above - below)).tolist()
+    parted = np.partition(values, _PARTED)[_AROUND].tolist()
+    found_low, best, found_high = (
+        below + share * (above - below) for below, above, share in zip(parted[::2], parted[1::2], _BETWEEN, strict=True)
+    )
     return Estimate(found_low, best, found_high, unit)
 
 
@@ -113,10 +140,11 @@ def total(parts: Sequence[tuple[Estimate, Hashable]], share: float, unit: Unit) 
 @cache
 def _in_order() -> Floats:
     """The scores in the middle of each of `COUNT` equal shares."""
-    return _kept(score_at((np.arange(COUNT) + 0.5) / COUNT))
+    return kept(score_at((np.arange(COUNT) + 0.5) / COUNT))
 
 
-def _kept(array: Floats) -> Floats:
+def kept(array: Floats) -> Floats:
+    """The array, which nothing writes to any more."""
     array.flags.writeable = False
     return array
 
@@ -126,4 +154,4 @@ def _normal() -> tuple[Floats, Floats]:
     """Scores, and how much of a normal distribution lies below each."""
     grid = np.linspace(-_MOST_SCORE, _MOST_SCORE, 4801)
     shares = np.array([0.5 * math.erfc(-score / math.sqrt(2)) for score in grid.tolist()])
-    return _kept(grid), _kept(shares)
+    return kept(grid), kept(shares)

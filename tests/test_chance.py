@@ -13,6 +13,7 @@ from geo.chance import (
     estimate_of,
     high,
     low,
+    quotient,
     score_at,
     score_of,
     scores,
@@ -131,3 +132,10 @@ def test_bounds_are_read_off_samples_with_infinite_values() -> None:
     values[-100:] = np.inf
     assert low(values) == pytest.approx(0.05 * COUNT, abs=1)
     assert high(values) == np.inf
+
+
+@pytest.mark.parametrize("low", [50.0, 0.0])
+def test_a_quotient_is_that_of_the_values_of_both(low: float) -> None:
+    over, under = Estimate(low, 100.0, 130.0, "km"), Estimate(40.0, 60.0, 70.0, "km/h")
+    expected = value_at(over, scores(1)) / value_at(under, scores(2))
+    np.testing.assert_allclose(quotient(over, 1, under, 2), expected, rtol=1e-12)

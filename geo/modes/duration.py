@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
 
 from geo import chance
 from geo.modes import crossings, railways
@@ -11,6 +15,7 @@ from geo.modes.speeds import SpeedIn, Stretch, speed_over
 from geo.modes.vehicles import Vehicle
 from geo.quantity import Estimate
 
+_KEPT = 1024  # the borders of a leg are those of many more, and a sample takes 8 kB
 # Which sample each part of a leg is drawn from: any numbers, so long as they differ.
 _DISTANCE, _SPEED, _FIXED, _GAUGE, _FIRST_BORDER = 101, 102, 103, 104, 105
 
@@ -31,21 +36,19 @@ def hours(
     speed and of each thing that holds a traveller up are taken to be independent.
     """
     speed = speed_over(vehicle, stretches, train_kmh)
-    taken = chance.value_at(distance, chance.scores(_DISTANCE)) / chance.value_at(speed, chance.scores(_SPEED))
-    for key, lost in _lost(vehicle, countries, gauge_breaks):
-        if lost.high > 0:
-            taken += chance.value_at(lost, chance.scores(key))
-    return chance.estimate_of(taken, "h")
+    taken = chance.quotient(distance, _DISTANCE, speed, _SPEED)
+    return chance.estimate_of(taken + _lost(vehicle, tuple(countries), gauge_breaks), "h")
 
 
-def _lost(vehicle: Vehicle, countries: Sequence[str], gauge_breaks: int) -> Iterator[tuple[int, Estimate]]:
-    """What is lost on the way, each with the sample it is drawn from."""
+@lru_cache(maxsize=_KEPT)
+def _lost(vehicle: Vehicle, countries: tuple[str, ...], gauge_breaks: int) -> npt.NDArray[np.float64]:
+    """What is lost on the way: a sample of the hours."""
     standing = [_standing(vehicle, *pair) for pair in itertools.pairwise(countries)]
     changes = max(0, gauge_breaks - sum(with_gauge for _, with_gauge in standing))
-    yield _FIXED, vehicle.fixed_hours
-    yield _GAUGE, vehicle.gauge_hours * changes
-    for number, (lost, _) in enumerate(standing):
-        yield _FIRST_BORDER + number, lost
+    parts = [(_FIXED, vehicle.fixed_hours), (_GAUGE, vehicle.gauge_hours * changes)]
+    parts += [(_FIRST_BORDER + number, hours) for number, (hours, _) in enumerate(standing)]
+    samples = (chance.value_at(hours, chance.scores(key)) for key, hours in parts if hours.high > 0)
+    return chance.kept(sum(samples, np.zeros(chance.COUNT)))
 
 
 def _standing(vehicle: Vehicle, one: str, other: str) -> tuple[Estimate, bool]:

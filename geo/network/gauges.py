@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -156,6 +157,11 @@ class Tracks:
     def of(cls, graph: Graph) -> Tracks:
         """Those of a network."""
         return cls(graph, node_gauges(graph), through(graph))
+
+    @cached_property
+    def changing(self) -> frozenset[int]:
+        """The edges between nodes of different gauges, and to where rails of several lie side by side."""
+        return frozenset(np.flatnonzero(self.gauges[self.graph.u] != self.gauges[self.graph.v]).tolist())
 
 
 def breaks(tracks: Tracks, edges: Sequence[int], forward: Sequence[bool]) -> tuple[GaugeBreak, ...]:

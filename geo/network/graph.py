@@ -216,7 +216,8 @@ class GraphNetwork:
         """Where the gauge changes on a way."""
         if self.mode != "rail":
             return ()
-        whole = [piece for piece in way if (piece.start < 0.5) != (piece.end < 0.5)]
+        changing = self._tracks.changing
+        whole = [piece for piece in way if piece.edge in changing and (piece.start < 0.5) != (piece.end < 0.5)]
         return gauges.breaks(
             self._tracks, [piece.edge for piece in whole], [piece.end > piece.start for piece in whole]
         )
@@ -241,19 +242,25 @@ class GraphNetwork:
         An edge travelled in part counts by its nearer end, or as at home where one of its ends is there: `homes` are
         the countries of the places where the way begins and ends.
         """
-        graph, codes = self.graph, list[str]()
+        codes = list[str]()
         if self.mode == "sea":
             return ()  # the high seas are no country's
         for piece in way:
-            ends = (
-                graph.countries[graph.country[graph.u[piece.edge]]],
-                graph.countries[graph.country[graph.v[piece.edge]]],
-            )
+            ends = self._told_countries.get(piece.edge) or self._countries_of(piece.edge)
             codes += [ends[piece.start >= 0.5], ends[piece.end >= 0.5]]
         for place, piece in ((0, way[0]), (-1, way[-1])):
-            if homes[place] in {graph.countries[graph.country[at[piece.edge]]] for at in (graph.u, graph.v)}:
+            if homes[place] in self._countries_of(piece.edge):
                 codes[place] = str(homes[place])
         return tuple(code for code, _ in itertools.groupby(codes))
+
+    def _countries_of(self, edge: int) -> tuple[str, str]:
+        graph = self.graph
+        return graph.countries[graph.country[graph.u[edge]]], graph.countries[graph.country[graph.v[edge]]]
+
+    @cached_property
+    def _told_countries(self) -> dict[int, tuple[str, str]]:
+        """The countries at the ends of the edges that tell something, which ways in bulk ask for time and again."""
+        return {edge: self._countries_of(edge) for edge in np.flatnonzero(self.telling).tolist()}
 
 
 def _ends(stops: Sequence[Place]) -> Homes:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import chain
 from typing import Any, Protocol
 
 import numpy as np
@@ -95,9 +96,8 @@ def _ways(found: dict[int, tuple[int, int, tuple[int, ...]]]) -> Ways:
 
 
 def _flat(lines: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
-    sizes = np.fromiter(map(len, lines), np.int64, len(lines))
-    parts = [np.array(line, np.int64) for line in lines]
-    return np.concatenate([np.zeros(0, np.int64), *parts]), np.concatenate([[0], np.cumsum(sizes)])
+    first = np.concatenate([[0], np.cumsum(np.fromiter(map(len, lines), np.int64, len(lines)))])
+    return np.fromiter(chain.from_iterable(lines), np.int64, int(first[-1])), first
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -144,7 +144,8 @@ def within(at: Floats, ends: Floats, arc_km: float) -> npt.NDArray[np.bool_]:
     With x and y the cosines of the arcs: cos(a + b) >= cos c, squared so as to need no further cosines. On the far side
     of the globe, where a + b is more than half round, x + y is negative.
     """
-    x, y = ends.T @ at
+    # Not by `@`, which would set threads of its own going for so little.
+    x, y = (end[0] * at[0] + end[1] * at[1] + end[2] * at[2] for end in ends.T)
     cosine = np.cos(arc_km / EARTH_RADIUS_KM)
     product = x * y
     return np.asarray((x + y > 0) & (product >= cosine) & (x * x + y * y - 2 * cosine * product >= 1 - cosine * cosine))

@@ -17,7 +17,7 @@ from geo.network.snap import Snap
 from geo.network.sphere import Floats, Ints, between_km
 
 # How many times the straight line to look first, and then; Moscow–Vladivostok is 1.43 times, New York–Yokohama 1.7.
-_LIMITS = (1.4, 1.8, 3.0, 6.0, math.inf)
+_LIMITS = (1.7, 3.0, 6.0, math.inf)
 _VIA_LIMITS = (1.8, 3.0, math.inf)
 # The same for what landmarks say that the way costs at least, and how many km more.
 _TIGHT = ((1.02, 60.0), (1.06, 120.0), (1.2, 240.0))

@@ -76,7 +76,7 @@ def snaps(
 
 
 def _placed(graph: Graph, snap: Snap, home: int | None) -> Snap:
-    return replace(snap, abroad=_abroad(graph, snap, home))
+    return replace(snap, abroad=True) if _abroad(graph, snap, home) else snap
 
 
 def _abroad(graph: Graph, snap: Snap, home: int | None) -> bool:
@@ -84,17 +84,13 @@ def _abroad(graph: Graph, snap: Snap, home: int | None) -> bool:
     return home is not None and home not in (graph.country[graph.u[snap.edge]], graph.country[graph.v[snap.edge]])
 
 
-def _country(graph: Graph, snap: Snap) -> int:
-    node = graph.u[snap.edge] if snap.share < 0.5 else graph.v[snap.edge]
-    return int(graph.country[node])
-
-
 def _choice(graph: Graph, found: list[Snap], spread_km: float, most: int) -> tuple[Snap, ...]:
-    near = [snap for snap in found if snap.off_km <= found[0].off_km + spread_km][:most]
-    first_of: dict[tuple[int, int], Snap] = {}
-    for snap in found:
-        first_of.setdefault((int(graph.component[graph.u[snap.edge]]), _country(graph, snap)), snap)
-    return (*near, *(snap for snap in list(first_of.values())[:most] if snap not in near))
+    near = sum(snap.off_km <= found[0].off_km + spread_km for snap in found[:most])
+    edges, shares = np.array([snap.edge for snap in found]), np.array([snap.share for snap in found])
+    nodes = np.where(shares < 0.5, graph.u[edges], graph.v[edges])
+    kinds = graph.component[nodes].astype(np.int64) * len(graph.countries) + graph.country[nodes]
+    _, first = np.unique(kinds, return_index=True)
+    return (*found[:near], *(found[number] for number in np.sort(first)[:most].tolist() if number >= near))
 
 
 def _within(graph: Graph, index: Boxes, place: Point, radius_km: float, most: int) -> list[Snap]:
