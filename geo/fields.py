@@ -106,6 +106,12 @@ def _text(value: str) -> str:
     return value
 
 
+def _several(value: tuple[str, ...]) -> tuple[str, ...]:
+    if len(value) < 2:
+        raise PydanticCustomError("order", "an order needs at least two places")
+    return value
+
+
 def listed(value: object) -> object:
     """One alone as a list of one."""
     return (value,) if isinstance(value, str | dict) else value
@@ -137,7 +143,7 @@ _STRINGS: dict[str, object] = {"anyOf": [{"type": "string"}, {"type": "array", "
 NAMES: dict[str, object] = {
     "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
 }
-ORDER: dict[str, object] = {"type": "array", "items": {"type": "string"}, "minItems": 2}
+_ORDER: dict[str, object] = {"type": "array", "items": {"type": "string"}, "minItems": 2}
 
 Text = Annotated[str, AfterValidator(_text)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(listed), WithJsonSchema(_STRINGS)]
@@ -152,6 +158,7 @@ Direction = Annotated[
     BeforeValidator(_to_direction),
     WithJsonSchema({"type": ["string", "number"], "examples": ["north", "north-west", "NNW", "315°"]}),
 ]
+Order = Annotated[tuple[Text, ...], AfterValidator(_several), WithJsonSchema(_ORDER)]
 Address = Annotated[Text, AfterValidator(_web_address)]
 Checksum = Annotated[str, AfterValidator(_checksum), WithJsonSchema({"type": "string", "pattern": "^[0-9a-fA-F]{64}$"})]
 Zone = Annotated[Text, AfterValidator(_zone), WithJsonSchema({"type": "string", "examples": ["Asia/Seoul"]})]

@@ -16,7 +16,6 @@ from pydantic_core import PydanticCustomError
 from geo.errors import Fault
 from geo.fields import (
     NAMES,
-    ORDER,
     Address,
     Checksum,
     Country,
@@ -27,6 +26,7 @@ from geo.fields import (
     Kilometres,
     Latitude,
     Longitude,
+    Order,
     Quantity,
     SourceKey,
     SourceKeys,
@@ -151,7 +151,7 @@ class Claim(_Model):
     arrive: Time | None = None
     depart: Time | None = None
     direction: Direction | None = None
-    order: Annotated[tuple[Text, ...] | None, Field(min_length=2), WithJsonSchema(ORDER)] = None
+    order: Order | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
