@@ -17,8 +17,9 @@ from geo.errors import (
 )
 from geo.evidence import pack
 from geo.formats import export
+from geo.groups import group
 from geo.itinerary import Itinerary
-from geo.journey import Candidate, Finding, Journey, Passage, Place
+from geo.journey import Candidate, Finding, Group, Journey, Passage, Place
 from geo.pipeline import alternatives, build, check, could_reach, distance, find, place_at
 from geo.quantity import Estimate
 from geo.reader import read, read_text
@@ -36,6 +37,7 @@ __all__ = [
     "Estimate",
     "Fault",
     "Finding",
+    "Group",
     "Itinerary",
     "Journey",
     "LookupFailed",
@@ -55,6 +57,7 @@ __all__ = [
     "distance",
     "export",
     "find",
+    "group",
     "meet",
     "pack",
     "place_at",

@@ -2,162 +2,206 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import math
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from dataclasses import replace
 
-from geo.itinerary import Claim
-from geo.journey import Call, Figure, Finding, Journey, Measure, Passage, Place, Verdict
+from geo import whole
+from geo.cases import Case, Flips, failing, hours_apart, nearer, rank
+from geo.compass import in_words, turned
+from geo.itinerary import FIGURES, Quantity
+from geo.journey import Call, Finding, Journey, Measure, Passage, Place, Verdict
 from geo.modes import find_vehicle
 from geo.quantity import Estimate
-from geo.readings import Reading, distance_readings, duration_readings, fitting, straight_line
+from geo.readings import (
+    direction,
+    direction_readings,
+    distance_readings,
+    duration_readings,
+    speed_readings,
+    straight_line,
+    time_readings,
+)
 from geo.timing import calls
 from geo.when import NO_WINDOW, When, Window
-
-_MOST_FITS = 4
 
 
 def check(journey: Journey, measure: Measure) -> tuple[Finding, ...]:
     """A finding for every figure of every claim; `measure` gives the passage between two places by a vehicle."""
-    return tuple(finding for claim in journey.itinerary.claims for finding in _findings(claim, journey, measure))
+    return tuple(_findings(journey, measure))
 
 
-def _findings(claim: Claim, journey: Journey, measure: Measure) -> Iterator[Finding]:
-    by = claim.by or _vehicle_between(claim, journey)
-    if claim.distance:
-        yield _distance(claim, claim.distance.estimate, by, journey, measure)
-    if claim.duration:
-        yield _duration(claim, claim.duration.estimate, by, journey, measure)
-    if claim.speed:
-        yield _speed(claim, claim.speed.estimate, by)
-    if claim.arrive:
-        yield _time(claim, claim.arrive, "arrive", journey)
-    if claim.depart:
-        yield _time(claim, claim.depart, "depart", journey)
+def _findings(journey: Journey, measure: Measure) -> Iterator[Finding]:
+    for number, claim in enumerate(journey.itinerary.claims):
+        for kind in FIGURES:
+            figure = getattr(claim, kind)
+            if figure is not None:
+                yield _finding(Case.of(number, kind, journey, measure), figure)
 
 
-def _vehicle_between(claim: Claim, journey: Journey) -> str:
-    """What the journey travels by between a claim's ends, or else on most of its legs."""
-    for route in journey.routes:
-        if (route.origin, route.destination) == (journey.places[claim.origin], journey.places[claim.destination]):
-            return route.by
-    vehicles = Counter(route.by for route in journey.routes)
-    return vehicles.most_common(1)[0][0] if vehicles else "rail"
+def _finding(case: Case, figure: Quantity | When | tuple[str, ...]) -> Finding:
+    if isinstance(figure, Quantity):
+        return _of_quantity(case, figure)
+    return _time(case, figure) if isinstance(figure, When) else _order(case, figure)
 
 
-def _distance(claim: Claim, claimed: Estimate, by: str, journey: Journey, measure: Measure) -> Finding:
-    origin, destination = journey.places[claim.origin], journey.places[claim.destination]
-    direct, passage = straight_line(origin, destination), measure(origin, destination, by)
+def _of_quantity(case: Case, figure: Quantity) -> Finding:
+    """The finding of a figure, and where its two halves are two figures, what can be said of both."""
+    found = _held(case, figure.estimate)
+    if figure.other is None:
+        return found
+    other = _held(case, figure.other)
+    doubt = f"The two halves of “{figure}” are not the same: {figure.estimate.rounded()} and {figure.other.rounded()}."
+    if found.verdict == other.verdict:
+        return replace(found, explanation=f"{doubt} {found.explanation}")
+    first = f"By {figure.estimate.rounded()}, {found.verdict}; by {figure.other.rounded()}, {other.verdict}."
+    return case.found(found.claimed, found.computed, "undetermined", f"{doubt} {first} {found.explanation}")
+
+
+def _held(case: Case, claimed: Estimate) -> Finding:
+    if case.kind == "speed":
+        return _speed(case, claimed)
+    if case.kind == "direction":
+        return _direction(case, claimed)
+    if case.whole:
+        return whole.distance(case, claimed) if case.kind == "distance" else whole.duration(case, claimed)
+    return _distance(case, claimed) if case.kind == "distance" else _duration(case, claimed)
+
+
+def _distance(case: Case, claimed: Estimate) -> Finding:
+    direct, passage = straight_line(*case.ends), case.passage()
     if passage.basis == "straight line":
-        return _without_route(claim, claimed, direct, passage)
-    stated = direct if passage.basis == "geodesic" else Reading(f"by {by}", passage.distance_km)
-    for meant in [stated] if claim.by else [stated, direct]:
-        if claimed.meets(meant.value):
-            how = "" if claim.by else " (the report does not say by which way)"
-            text = f"{_between(origin, destination)}: {meant.full}{how}, which the figure allows."
-            return _finding(claim, "distance", claimed, meant.value, "consistent", text)
-    fits = _labels(fitting(claimed, distance_readings(claim, journey, measure)))
-    text = f"{_between(origin, destination)}: {stated.full}, {_apart(claimed, stated.value)}.{_fits_text(fits)}"
-    return _finding(claim, "distance", claimed, stated.value, "contradicted", text, fits)
+        return _without_route(case, claimed, direct, passage)
+    stated, label = (direct, "straight line") if passage.basis == "geodesic" else (passage.distance_km, f"by {case.by}")
+    how = ""
+    if case.said_by is None and claimed.meets(direct) and not claimed.meets(stated):
+        stated, label = direct, "straight line"
+    if case.said_by is None and claimed.meets(stated):
+        how = " (the report does not say by which way)"
+    flip = Flips(failing(claimed, stated, "the way"), f"only if the way were {nearer(claimed, stated)} long")
+    sentence = f"{case.between}: {label} {stated}{how}"
+    return case.judged(claimed, stated, sentence, distance_readings(case, claimed), flip)
 
 
-def _without_route(claim: Claim, claimed: Estimate, direct: Reading, passage: Passage) -> Finding:
+def _without_route(case: Case, claimed: Estimate, direct: Estimate, passage: Passage) -> Finding:
     """No way is shorter than the straight line; more cannot be said where no route is known."""
-    verdict: Verdict = "contradicted" if claimed.high < direct.value.low else "undetermined"
-    text = f"{_between(*_ends(passage))}: {direct.full}. {_reason(passage)}"
-    return _finding(claim, "distance", claimed, direct.value, verdict, text)
+    verdict: Verdict = "contradicted" if claimed.high < direct.low else "undetermined"
+    text = f"{case.between}: straight line {direct}. {_reason(passage)}"
+    return case.found(claimed, direct, verdict, text, flip="only if the places lay nearer to each other")
 
 
-def _duration(claim: Claim, claimed: Estimate, by: str, journey: Journey, measure: Measure) -> Finding:
-    passage = measure(journey.places[claim.origin], journey.places[claim.destination], by)
+def _duration(case: Case, claimed: Estimate) -> Finding:
+    passage = case.passage()
     if passage.hours is None or passage.basis == "straight line":
-        return _finding(claim, "duration", claimed, passage.hours, "undetermined", _reason(passage))
-    sentence = f"{_between(*_ends(passage))} by {by}: {passage.hours} for {passage.distance_km}"
-    if claimed.meets(passage.hours):
-        return _finding(
-            claim, "duration", claimed, passage.hours, "consistent", f"{sentence}, which the figure allows."
-        )
-    fits = _labels(fitting(claimed, duration_readings(claim, by, journey, measure)))
-    text = f"{sentence}, {_apart(claimed, passage.hours)}.{_fits_text(fits)}"
-    return _finding(claim, "duration", claimed, passage.hours, "contradicted", text, fits)
+        return case.found(claimed, passage.hours, "undetermined", _reason(passage))
+    sentence = f"{case.between} by {case.by}: {passage.hours} for {passage.distance_km}"
+    flip = _flip_of_duration(claimed, passage.hours, passage.distance_km)
+    return case.judged(claimed, passage.hours, sentence, duration_readings(case, claimed), flip)
 
 
-def _speed(claim: Claim, claimed: Estimate, by: str) -> Finding:
-    vehicle = find_vehicle(by)
+def _flip_of_duration(claimed: Estimate, hours: Estimate, km: Estimate) -> Flips:
+    """The average speed at which the figure would begin to fail, or to hold."""
+    average = "on average, halts included"
+    slower, faster = (f"{word} {_kmh(km.best, bound)} {average}" for word, bound in _bounds_of_speed(claimed))
+    needed = (
+        f"above {_kmh(km.low, claimed.high)}" if claimed.high < hours.low else f"below {_kmh(km.high, claimed.low)}"
+    )
+    return Flips(failing(claimed, hours, "it", slower, faster), f"only {needed} {average}", by_reading=False)
+
+
+def _bounds_of_speed(claimed: Estimate) -> tuple[tuple[str, float], tuple[str, float]]:
+    return ("slower than", claimed.high), ("faster than", claimed.low)
+
+
+def _kmh(km: float, hours: float) -> str:
+    return Estimate.exact(km / hours if hours > 0 else math.inf, "km/h").rounded()
+
+
+def _speed(case: Case, claimed: Estimate) -> Finding:
+    vehicle = find_vehicle(case.by)
     if vehicle is None:
-        return _finding(claim, "speed", claimed, None, "undetermined", f"No speed is known for “{by}”.")
-    text = f"On whole journeys, {by}: {vehicle.speed_kmh}. Source: {vehicle.source}."
-    return _finding(claim, "speed", claimed, vehicle.speed_kmh, _verdict(holds=claimed.meets(vehicle.speed_kmh)), text)
+        return case.found(claimed, None, "undetermined", f"No speed is known for “{case.by}”.")
+    average = vehicle.speed_kmh
+    flip = Flips(failing(claimed, average, "its average"), f"only if its average were {nearer(claimed, average)}")
+    found = case.judged(
+        claimed, average, f"On whole journeys, {case.by}: {average}", speed_readings(case, claimed), flip
+    )
+    return replace(found, explanation=f"{found.explanation} Source: {vehicle.source}.")
 
 
-def _time(claim: Claim, when: When, kind: Literal["arrive", "depart"], journey: Journey) -> Finding:
+def _direction(case: Case, claimed: Estimate) -> Finding:
+    bearing = direction(*case.ends)
+    origin, destination = case.ends
+    if bearing is None:
+        text = f"{origin.name} and {destination.name} are not known well enough apart to have a direction."
+        return case.found(claimed, None, "undetermined", text)
+    computed = turned(bearing, claimed.best)
+    sentence = f"{destination.name} from {origin.name}: {computed}, {in_words(computed.best)}"
+    beyond = (
+        f"{turn} of {round(bound) % 360}°" for turn, bound in (("clockwise", claimed.high), ("short", claimed.low))
+    )
+    flip = Flips(
+        failing(claimed, computed, "the bearing", *beyond),
+        f"only if the report said “{in_words(computed.best)}”",
+    )
+    return case.judged(claimed, computed, sentence, direction_readings(case, claimed), flip)
+
+
+def _time(case: Case, when: When) -> Finding:
     """A reported arrival or departure against what the journey's own stops state of it."""
-    place = journey.places[claim.destination if kind == "arrive" else claim.origin]
+    place = case.ends[0 if case.kind == "depart" else 1]
     claimed = when.window(place.tzinfo)
-    stated = [window for window in _windows(claim, kind, journey, journey.calls) if window != NO_WINDOW]
-    known = stated or [w for w in _windows(claim, kind, journey, calls(journey)) if w != NO_WINDOW]
+    stated = [window for window in _windows(case, case.journey.calls) if window != NO_WINDOW]
+    known = stated or [window for window in _windows(case, calls(case.journey)) if window != NO_WINDOW]
     if not known:
-        text = f"No stop of the journey tells when they {kind} at {place.name}."
-        return _finding(claim, kind, claimed, None, "undetermined", text)
-    meeting = [window for window in known if claimed.meets(window)]
-    nearest = (meeting or known)[0]
+        text = f"No stop of the journey tells when they {case.kind} at {place.name}."
+        return case.found(claimed, None, "undetermined", text)
+    nearest = min(known, key=lambda window: hours_apart(claimed, window))
     how = "The journey's stops have" if stated else "No stop says so, but what the others state has"
-    text = f"{how} them {kind} at {place.name} {nearest}; this report says {claimed}."
-    return _finding(claim, kind, claimed, nearest, _verdict(holds=bool(meeting)), text)
+    text = f"{how} them {case.kind} at {place.name} {nearest}; this report says {claimed}."
+    if claimed.meets(nearest):
+        return case.found(claimed, nearest, "consistent", text, flip=f"only if they did so outside {claimed}")
+    readings = rank(time_readings(case, when, known))
+    hours = Estimate.exact(hours_apart(claimed, nearest), "h").rounded()
+    later = claimed.latest and nearest.earliest and claimed.latest < nearest.earliest
+    flip = Flips("", f"only if they did so {hours} {'earlier' if later else 'later'}").otherwise(readings)
+    return case.found(claimed, nearest, "contradicted", f"{text} It would hold {flip}.", readings=readings, flip=flip)
 
 
-def _windows(
-    claim: Claim, kind: Literal["arrive", "depart"], journey: Journey, told: Sequence[Call]
-) -> Iterator[Window]:
+def _windows(case: Case, told: Sequence[Call]) -> Iterator[Window]:
     """Of the stops' windows those of departures from the claim's origin, or of arrivals at its destination after it."""
-    origin, destination = journey.places[claim.origin], journey.places[claim.destination]
-    places = [journey.places[stop.place] for stop in journey.itinerary.stops]
+    origin, destination = case.ends
+    places = [case.journey.places[stop.place] for stop in case.journey.itinerary.stops]
     left = len(places) - 1 - places[::-1].index(origin) if origin in places else -1
     for index, (place, call) in enumerate(zip(places, told, strict=True)):
-        if kind == "depart" and place == origin:
+        if case.kind == "depart" and place == origin:
             yield call.departure
-        if kind == "arrive" and place == destination and index > left:
+        if case.kind == "arrive" and place == destination and index > left:
             yield call.arrival
 
 
-def _finding(
-    claim: Claim,
-    kind: Figure,
-    claimed: Estimate | Window,
-    computed: Estimate | Window | None,
-    verdict: Verdict,
-    text: str,
-    fits: tuple[str, ...] = (),
-) -> Finding:
-    return Finding(claim.quote, claim.source, kind, claimed, computed, verdict, fits, text)
+def _order(case: Case, names: tuple[str, ...]) -> Finding:
+    """Whether the stops have some places in the order that a report has them in."""
+    places = [case.journey.places[name] for name in names]
+    visited = [case.journey.places[stop.place] for stop in case.journey.itinerary.stops]
+    told = ", ".join(place.name for place in places)
+    missing = [place.name for place in places if place not in visited]
+    if missing:
+        text = (
+            f"{' and '.join(dict.fromkeys(missing))} is no stop of the journey, so its place in the order is not known."
+        )
+        return case.found(None, None, "undetermined", text)
+    if _in_order(places, visited):
+        return case.found(None, None, "consistent", f"The stops come in this order: {told}.")
+    real = ", ".join(place.name for place in visited if place in places)
+    flip = f"only in the order {real}"
+    return case.found(None, None, "contradicted", f"The stops come as {real}, never as {told}.", flip=flip)
 
 
-def _verdict(*, holds: bool) -> Verdict:
-    return "consistent" if holds else "contradicted"
+def _in_order(places: Sequence[Place], visited: Sequence[Place]) -> bool:
+    remaining = iter(visited)
+    return all(place in remaining for place in places)
 
 
 def _reason(passage: Passage) -> str:
     return f"{passage.warnings[0] if passage.warnings else 'No route is known'}."
-
-
-def _ends(passage: Passage) -> tuple[Place, Place]:
-    return passage.route.origin, passage.route.destination
-
-
-def _between(origin: Place, destination: Place) -> str:
-    return f"{origin.name} to {destination.name}"
-
-
-def _apart(claimed: Estimate, computed: Estimate) -> str:
-    """How far a figure is off, measured from the bound it would have to reach."""
-    if claimed.high < computed.low:
-        return f"at least {Estimate.exact(computed.low - claimed.high, computed.unit)} more than the figure allows"
-    return f"at least {Estimate.exact(claimed.low - computed.high, computed.unit)} less than the figure allows"
-
-
-def _labels(readings: tuple[Reading, ...]) -> tuple[str, ...]:
-    return tuple(str(reading) for reading in readings[:_MOST_FITS])
-
-
-def _fits_text(fits: tuple[str, ...]) -> str:
-    return f" It fits {'; or '.join(fits)}." if fits else " It fits no reading tried."

@@ -6,131 +6,50 @@ Texts are kept as they were written. Field names are those of the file; `from` i
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    ValidationInfo,
-    WithJsonSchema,
-    model_validator,
-)
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from geo.errors import DemarcheError, Fault
-from geo.quantity import Estimate, Unit, read_quantity
-from geo.when import When, read_when
+from geo.errors import Fault
+from geo.fields import (
+    NAMES,
+    Address,
+    Checksum,
+    Country,
+    Direction,
+    Distance,
+    Duration,
+    Figure,
+    Kilometres,
+    Latitude,
+    Longitude,
+    Order,
+    Quantity,
+    SourceKey,
+    SourceKeys,
+    Speed,
+    Text,
+    Texts,
+    Time,
+    Zone,
+    listed,
+    to_by,
+)
+from geo.when import When
+
+__all__ = [
+    "ENDS_HINT", "FIGURES", "MAX_STOPS", "By", "Certainty", "Claim", "Itinerary", "Origin", "PinnedPlace", "PlaceBook",
+    "Quantity", "Sighting", "Source", "Stop", "missing_end",
+]  # fmt: skip
 
 MAX_STOPS = 2_000
+FIGURES: tuple[Figure, ...] = ("distance", "duration", "speed", "arrive", "depart", "direction", "order")
+_OF_TWO_PLACES = ("arrive", "depart", "direction")
+ENDS_HINT = "a claim has both `from` and `to`, or neither: then it is of the whole journey"
 Certainty = Literal["certain", "less-certain", "uncertain"]
-
-
-def _as_error(error: DemarcheError) -> PydanticCustomError:
-    fault = error.faults[0]
-    return PydanticCustomError("demarche", "{message}", {"message": fault.message, "hint": fault.hint})
-
-
-def _to_when(value: object) -> When:
-    if isinstance(value, When):
-        return value
-    try:
-        return read_when(str(value))
-    except DemarcheError as error:
-        raise _as_error(error) from error
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A figure as it was written, and what it allows."""
-
-    text: str
-    estimate: Estimate
-
-    def __str__(self) -> str:
-        """What was written."""
-        return self.text
-
-
-def _quantity_of(unit: Unit) -> BeforeValidator:
-    def to_quantity(value: object) -> Quantity:
-        if isinstance(value, Quantity):
-            return value
-        try:
-            estimate = read_quantity(str(value))
-        except DemarcheError as error:
-            raise _as_error(error) from error
-        if estimate.unit != unit:
-            raise PydanticCustomError("unit", "a quantity in {unit} is needed here", {"unit": unit})
-        return Quantity(str(value), estimate)
-
-    return BeforeValidator(to_quantity)
-
-
-_LINES = "\t\n\r\x85"  # control characters that text may have
-
-
-def _text(value: str) -> str:
-    """Text that can be written out again, that commands no terminal, and that is not blank."""
-    if not value.strip():
-        raise PydanticCustomError("blank", "this is empty")
-    if any(0xD800 <= ord(character) <= 0xDFFF for character in value):
-        raise PydanticCustomError("surrogate", "this holds an unpaired surrogate, which no encoding can write")
-    if any(unicodedata.category(character) == "Cc" and character not in _LINES for character in value):
-        raise PydanticCustomError("control", "this holds a control character, which no text has")
-    return value
-
-
-def _listed(value: object) -> object:
-    return (value,) if isinstance(value, str | dict) else value
-
-
-def _number(value: object) -> object:
-    """Refuses `True`, which Python and pydantic take for 1."""
-    if isinstance(value, bool):
-        raise PydanticCustomError("number", "a number is needed here")
-    return value
-
-
-def _known_source(value: str, info: ValidationInfo) -> str:
-    """A key of the file's `sources`, where the reader says in the context which there are."""
-    known = (info.context or {}).get("sources")
-    if known is not None and value not in known:
-        raise PydanticCustomError("source", "no such source", {"among": tuple(known)})
-    return value
-
-
-def _to_by(value: object) -> object:
-    return {"vehicle": value} if isinstance(value, str) else value
-
-
-_TIMES = ("2023-09-12", "2023-09-12T05:15+03:00", "2023-09-12T06:00~", "2023-09-12 morning", "2023-09-10/2023-09-12")
-_TIME: dict[str, object] = {"type": ["string", "integer"], "examples": list(_TIMES)}  # a bare year is a number
-_STRINGS: dict[str, object] = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-_NAMES: dict[str, object] = {
-    "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
-}
-_FIGURES = ("distance", "duration", "speed", "arrive", "depart")
-
-Text = Annotated[str, AfterValidator(_text)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), WithJsonSchema(_STRINGS)]
-SourceKey = Annotated[Text, AfterValidator(_known_source)]
-SourceKeys = Annotated[tuple[SourceKey, ...], BeforeValidator(_listed), WithJsonSchema(_STRINGS)]
-Time = Annotated[When, BeforeValidator(_to_when), WithJsonSchema(_TIME)]
-Distance = Annotated[Quantity, _quantity_of("km"), WithJsonSchema({"type": "string", "examples": ["about 150 km"]})]
-Duration = Annotated[Quantity, _quantity_of("h"), WithJsonSchema({"type": "string", "examples": ["up to 20 h"]})]
-Speed = Annotated[Quantity, _quantity_of("km/h"), WithJsonSchema({"type": "string", "examples": ["60 km/h"]})]
-Latitude = Annotated[float, BeforeValidator(_number), Field(ge=-90, le=90, allow_inf_nan=False)]
-Longitude = Annotated[float, BeforeValidator(_number), Field(ge=-180, le=180, allow_inf_nan=False)]
-Kilometres = Annotated[float, BeforeValidator(_number), Field(gt=0, le=1000, allow_inf_nan=False)]
-Country = Annotated[str, Field(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2")]
 
 
 class _Model(BaseModel):
@@ -140,12 +59,18 @@ class _Model(BaseModel):
 
 
 class Source(_Model):
-    """Who said it: a published report."""
+    """Who said it: a published report, where it is archived, and the SHA-256 of what was read.
+
+    `zone` is the time zone the outlet writes in, an IANA name.
+    """
 
     publisher: Text
     title: Text | None = None
     date: Time | None = None
     url: Text | None = None
+    archive: Address | None = None
+    sha256: Checksum | None = None
+    zone: Zone | None = None
 
 
 class PinnedPlace(_Model):
@@ -192,7 +117,7 @@ class Stop(_Model):
     """A stay at a place; `by` says how they came there from the stop before."""
 
     place: Text
-    by: Annotated[By, BeforeValidator(_to_by)] | None = None
+    by: Annotated[By, BeforeValidator(to_by)] | None = None
     arrive: Time | None = None
     depart: Time | None = None
     seen: tuple[Sighting, ...] = ()
@@ -208,26 +133,54 @@ class Stop(_Model):
 
 
 class Claim(_Model):
-    """A figure that a report gives, word for word, and what it is about."""
+    """A figure that a report gives, word for word, and what it is about: two places, or else the whole journey."""
 
-    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": [figure]} for figure in _FIGURES]})
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [{"required": [figure]} for figure in FIGURES],
+            "not": {"required": ["over", "from"]},
+            "dependencies": {"from": ["to"], "to": ["from"], **{figure: ["from", "to"] for figure in _OF_TWO_PLACES}},
+        }
+    )
 
     quote: Text
     source: SourceKey
-    origin: Text = Field(alias="from")
-    destination: Text = Field(alias="to")
+    origin: Text | None = Field(None, alias="from")
+    destination: Text | None = Field(None, alias="to")
+    over: Literal["journey"] | None = None
     by: Text | None = None
     distance: Distance | None = None
     duration: Duration | None = None
     speed: Speed | None = None
     arrive: Time | None = None
     depart: Time | None = None
+    direction: Direction | None = None
+    order: Order | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if all(getattr(self, figure) is None for figure in _FIGURES):
-            raise PydanticCustomError("empty-claim", "a claim needs a distance, duration, speed, arrive or depart")
+        if all(getattr(self, figure) is None for figure in FIGURES):
+            raise PydanticCustomError(
+                "empty-claim", "a claim needs a distance, duration, speed, arrive, depart, direction or order"
+            )
         return self
+
+    @model_validator(mode="after")
+    def _is_about_something(self) -> Self:
+        if end := missing_end({"from": self.origin, "to": self.destination}):
+            raise PydanticCustomError("ends", "`{end}` is missing", {"end": end, "hint": ENDS_HINT})
+        if self.over and self.origin:
+            raise PydanticCustomError("ends", "a claim is over the journey or from one place to another, not both")
+        lost = next((figure for figure in _OF_TWO_PLACES if getattr(self, figure) and not self.origin), None)
+        if lost:
+            raise PydanticCustomError("ends", "this needs a `from` and a `to`", {"key": lost})
+        return self
+
+
+def missing_end(claim: Mapping[str, Any]) -> str | None:
+    """Which end a claim lacks that has the other."""
+    lacking = [end for end in ("from", "to") if claim.get(end) is None]
+    return lacking[0] if len(lacking) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +207,7 @@ class Itinerary(_Model):
     """A leader's journey as the sources tell it: the whole of one itinerary file."""
 
     title: Text
-    traveller: Annotated[tuple[Text, ...], BeforeValidator(_listed), Field(min_length=1), WithJsonSchema(_NAMES)]
+    traveller: Annotated[tuple[Text, ...], BeforeValidator(listed), Field(min_length=1), WithJsonSchema(NAMES)]
     sources: dict[str, Source] = Field(default_factory=dict)
     places: dict[str, PinnedPlace] = Field(default_factory=dict)
     stops: tuple[Stop, ...] = Field(min_length=1, max_length=MAX_STOPS)
@@ -291,8 +244,11 @@ class Itinerary(_Model):
                 yield f"stops[{index}].seen[{number}].place", sighting.place
             yield f"stops[{index}].place", stop.place
         for index, claim in enumerate(self.claims):
-            yield f"claims[{index}].from", claim.origin
-            yield f"claims[{index}].to", claim.destination
+            if claim.origin and claim.destination:
+                yield f"claims[{index}].from", claim.origin
+                yield f"claims[{index}].to", claim.destination
+            for number, name in enumerate(claim.order or ()):
+                yield f"claims[{index}].order[{number}]", name
 
     def times(self) -> Iterator[tuple[str, str, When]]:
         """Every time stated of a place, as (key path, name of the place, time)."""
@@ -303,4 +259,4 @@ class Itinerary(_Model):
             yield from ((f"{path}.{key}", name, when) for key, name, when in stated if when)
         for index, claim in enumerate(self.claims):
             ends = (("arrive", claim.destination, claim.arrive), ("depart", claim.origin, claim.depart))
-            yield from ((f"claims[{index}].{key}", name, when) for key, name, when in ends if when)
+            yield from ((f"claims[{index}].{key}", name, when) for key, name, when in ends if when and name)

@@ -4,74 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, tzinfo
-from typing import Literal, NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Literal
 
 from geo import chance
+from geo.findings import Figure, Finding, Group, Reading, Verdict
 from geo.itinerary import Itinerary
 from geo.modes import SHARED_SPEED, Mode, Stretch
+from geo.places import Candidate, Place, Point
 from geo.quantity import Estimate
 from geo.when import NO_WINDOW, When, Window
 
+# Places and findings are told apart in their own modules, and had from here.
+__all__ = [
+    "Basis",
+    "Call",
+    "Candidate",
+    "Conflict",
+    "Event",
+    "Figure",
+    "Finding",
+    "Gap",
+    "GaugeBreak",
+    "Group",
+    "Journey",
+    "Measure",
+    "ObservedSpeed",
+    "Passage",
+    "Path",
+    "Place",
+    "Point",
+    "Reading",
+    "Route",
+    "TimingPoint",
+    "Verdict",
+]
+
 Basis = Literal["network", "geodesic", "circuity", "straight line"]
-Figure = Literal["distance", "duration", "speed", "arrive", "depart"]
-Verdict = Literal["consistent", "contradicted", "undetermined"]
 Event = Literal["arrive", "depart", "seen"]
-
-
-class Point(NamedTuple):
-    """A position in WGS84 degrees; longitudes past ±180 are allowed only in unwrapped lines."""
-
-    lat: float
-    lon: float
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place found: where it is, right to within `precision_km`, and which source says so.
-
-    `country` is ISO 3166-1 alpha-2, `zone` an IANA time zone name.
-    """
-
-    name: str
-    lat: float
-    lon: float
-    country: str | None = None
-    kind: str = "point"
-    source: str = "given"
-    precision_km: float = 0.0
-    zone: str | None = None
-
-    @classmethod
-    def at(cls, lat: float, lon: float, country: str | None = None) -> Place:
-        """A place known only by its position."""
-        return cls(f"{lat}, {lon}", lat, lon, country)
-
-    @property
-    def point(self) -> Point:
-        """Its position."""
-        return Point(self.lat, self.lon)
-
-    @property
-    def tzinfo(self) -> tzinfo:
-        """Its time zone; UTC where none is known, as on the open sea."""
-        try:
-            return ZoneInfo(self.zone) if self.zone else UTC
-        except ZoneInfoNotFoundError:
-            return UTC
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place a name may mean; `score` runs from 0 to 1, and the best comes first.
-
-    `exact` is False where the name is only like one of the place's names.
-    """
-
-    place: Place
-    score: float
-    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,20 +211,6 @@ class ObservedSpeed:
     speed_kmh: Estimate
     stretches: int
     distance_km: float
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A claim held against the journey: what was said, what was worked out, and what the figure fits instead."""
-
-    quote: str
-    source: str
-    kind: Figure
-    claimed: Estimate | Window
-    computed: Estimate | Window | None
-    verdict: Verdict
-    fits: tuple[str, ...]
-    explanation: str
 
 
 @dataclass(frozen=True, slots=True)

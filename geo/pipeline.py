@@ -12,8 +12,9 @@ from geo.alibi import Alibi
 from geo.gazetteer.interface import Gazetteer
 from geo.gazetteer.reverse import Spot
 from geo.itinerary import Itinerary
-from geo.journey import Candidate, Finding, Journey, Passage, Place
+from geo.journey import Candidate, Finding, Journey, Passage, Place, Route
 from geo.location import Choice, choice, locate, locate_names, mentioned, not_found, one_place, zoned
+from geo.modes import find_vehicle
 from geo.routing import Networks, leg, route
 from geo.timetable import passage, schedule, state_times
 
@@ -140,10 +141,17 @@ def could_reach(
 
 
 def _measure(networks: Networks) -> Callable[[Place, Place, str], Passage]:
-    """The passage between two places, each pair worked out once."""
+    """The passage between two places, each worked out once, and its way once for all vehicles of a mode."""
+    stands_for: dict[str, str] = {}
+
+    @cache
+    def way(origin: Place, destination: Place, by: str) -> Route:
+        return leg(origin, destination, by, networks)
 
     @cache
     def measure(origin: Place, destination: Place, by: str) -> Passage:
-        return passage(leg(origin, destination, by, networks))
+        vehicle = find_vehicle(by)
+        first = stands_for.setdefault(vehicle.mode, by) if vehicle else by
+        return passage(replace(way(origin, destination, first), by=by))
 
     return measure

@@ -1,52 +1,18 @@
-"""Numbers with bounds and units, and how they are read from what reporters write."""
+"""Numbers with bounds and units."""
 
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from typing import Literal
 
-from geo.errors import Fault, UsageError
+from geo.errors import UsageError
 
-Unit = Literal["km", "h", "km/h"]
+Unit = Literal["km", "h", "km/h", "°"]
 
 # Exact by definition: the international mile (1959 agreement), the nautical mile (SI Brochure, 9th ed., table 8).
 KM_PER_MILE = 1.609344
 KM_PER_NAUTICAL_MILE = 1.852
-
-_FACTORS: dict[str, tuple[Unit, float]] = {
-    **dict.fromkeys(("km", "kms", "kilometer", "kilometers", "kilometre", "kilometres"), ("km", 1.0)),
-    **dict.fromkeys(("m", "meter", "meters", "metre", "metres"), ("km", 0.001)),
-    **dict.fromkeys(("mi", "mile", "miles"), ("km", KM_PER_MILE)),
-    **dict.fromkeys(("nmi", "nautical mile", "nautical miles"), ("km", KM_PER_NAUTICAL_MILE)),
-    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), ("h", 1.0)),
-    **dict.fromkeys(("min", "mins", "minute", "minutes"), ("h", 1 / 60)),
-    **dict.fromkeys(("d", "day", "days"), ("h", 24.0)),
-    **dict.fromkeys(("km/h", "kmh", "kph", "kilometers per hour", "kilometres per hour"), ("km/h", 1.0)),
-    **dict.fromkeys(("mph", "mi/h", "miles per hour"), ("km/h", KM_PER_MILE)),
-    **dict.fromkeys(("kn", "knot", "knots"), ("km/h", KM_PER_NAUTICAL_MILE)),
-}
-_ABOUT = ("about", "some", "around", "approximately", "roughly", "circa", "ca.", "almost", "nearly", "~")
-_AT_LEAST = ("over", "more than", "at least", "no less than", "not less than", ">=", "≥", ">")
-_AT_MOST = (
-    "up to", "as long as", "as much as", "at most", "no more than", "not more than", "no faster than",
-    "less than", "under", "<=", "≤", "<",
-)  # fmt: skip
-_MOST_DIGITS = 15  # what a float holds exactly
-_EXACT_SHARE = 0.05
-_ABOUT_SHARE = 0.15
-
-
-def _either(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_QUANTITY = re.compile(
-    rf"(?P<bound>{_either(_AT_LEAST + _AT_MOST)})?\s*(?P<about>{_either(_ABOUT)})?\s*"
-    rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>{_either(tuple(_FACTORS))})",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +71,17 @@ class Estimate:
         return self.low <= other.high and other.low <= self.high
 
     def rounded(self) -> str:
-        """The best value alone, for people: `318 km`."""
+        """The best value alone, for people: `318 km`; a bearing in a whole turn: `354°`."""
+        if self.unit == "°":
+            return f"{round(self.best) % 360}°"
         return f"{_figure(self.best)} {self.unit}"
 
     def __str__(self) -> str:
         """For people: `318 km (312–331)`, `over 150 km`."""
         if math.isinf(self.high):
             return f"over {_figure(self.low)} {self.unit}"
+        if self.unit == "°":
+            return f"{self.rounded()} ({round(self.low) % 360}–{round(self.high) % 360})"
         low, high = _figure(self.low), _figure(self.high)
         return self.rounded() if low == high else f"{self.rounded()} ({low}–{high})"
 
@@ -122,36 +92,3 @@ def _log_ratio(larger: float, smaller: float) -> float:
 
 def _figure(value: float) -> str:
     return f"{value:,.0f}" if value >= 100 else f"{value:.1f}".removesuffix(".0")
-
-
-def read_quantity(text: str) -> Estimate:
-    """The figure a reporter wrote, in km, hours or km/h, with the tolerance its wording gives it.
-
-    Half a unit of the last significant digit or 5 %, whichever is wider; "about" makes the share 15 %; "over" and
-    "up to" open one side. Raises `UsageError` when there is no such figure.
-    """
-    match = _QUANTITY.fullmatch(text.strip())
-    if match is None:
-        raise UsageError(
-            Fault("no quantity with a unit", found=text, hint="write for example 'about 150 km' or 'up to 20 h'")
-        )
-    if len(match["number"]) > _MOST_DIGITS:
-        raise UsageError(Fault("a figure beyond all measure", found=text))
-    unit, factor = _FACTORS[match["unit"].lower()]
-    value = float(match["number"].replace(",", ""))
-    if value <= 0:
-        raise UsageError(Fault("a quantity is more than zero", found=text))
-    share = _ABOUT_SHARE if match["about"] else _EXACT_SHARE
-    tolerance = max(value * share, _half_of_last_digit(match["number"]))
-    bound = (match["bound"] or "").lower()
-    low = 0.0 if bound in _AT_MOST else max(0.0, value - tolerance)
-    high = math.inf if bound in _AT_LEAST else value + tolerance
-    return Estimate(low * factor, value * factor, high * factor, unit)
-
-
-def _half_of_last_digit(number: str) -> float:
-    """Half a unit of the last significant digit: 150 gives 5, 1,200 gives 50, 6.5 gives 0.05."""
-    digits = number.replace(",", "")
-    if "." in digits:
-        return float(0.5 * 10.0 ** -len(digits.partition(".")[2]))
-    return float(0.5 * 10.0 ** (len(digits) - len(digits.rstrip("0"))))

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from geo.document import Document, parse
 from geo.errors import DocumentError, Fault
-from geo.itinerary import Itinerary, Origin, PlaceBook
+from geo.itinerary import ENDS_HINT, Itinerary, Origin, PlaceBook, missing_end
 
 MAX_BYTES = 1_000_000
 _WORDS = {
@@ -41,7 +41,9 @@ def read_bytes(content: bytes, file: str = "the text") -> Itinerary:
 def read_text(text: str, file: str = "the text") -> Itinerary:
     """The itinerary in a YAML text; `file` names it in faults."""
     document = _parsed(text, file)
-    itinerary = _validated(Itinerary, document, [*document.faults, *_legs_without_by(document)])
+    itinerary = _validated(
+        Itinerary, document, [*document.faults, *_legs_without_by(document), *_claims_without_an_end(document)]
+    )
     return itinerary.read_from(Origin(file, document.marks))
 
 
@@ -129,6 +131,16 @@ def _legs_without_by(document: Document) -> Iterator[Fault]:
             line, column = document.marks[f"stops[{index}]"]
             hint = "say how they came here, for example `by: rail`"
             yield Fault("`by` is missing", document.file, line, column, f"stops[{index}]", hint=hint)
+
+
+def _claims_without_an_end(document: Document) -> Iterator[Fault]:
+    """Told here, because the model looks at a claim as a whole only where each of its parts is sound."""
+    claims = document.root.get("claims") if isinstance(document.root, dict) else None
+    for index, claim in enumerate(claims if isinstance(claims, list) else []):
+        if isinstance(claim, dict) and (end := missing_end(claim)):
+            path = f"claims[{index}]"
+            line, column = document.marks[path]
+            yield Fault(f"`{end}` is missing", document.file, line, column, path, hint=ENDS_HINT)
 
 
 def _to_fault(details: ErrorDetails, model: type[BaseModel], document: Document) -> Fault:

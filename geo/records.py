@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from geo.alibi import Alibi
 from geo.encounters import Encounter
 from geo.errors import Fault
+from geo.groups import group
 from geo.journey import (
     Call,
     Candidate,
@@ -18,10 +19,12 @@ from geo.journey import (
     Finding,
     Gap,
     GaugeBreak,
+    Group,
     Journey,
     ObservedSpeed,
     Passage,
     Place,
+    Reading,
 )
 from geo.lines import geojson, ring_geojson, wrapped
 from geo.quantity import Estimate
@@ -188,10 +191,25 @@ def encounters_record(encounters: Sequence[Encounter]) -> Record:
 
 
 def findings_record(journey: Journey) -> Record:
-    """Every claim with its verdict, and the statements that cannot both hold."""
+    """Every claim with its verdict, the statements that cannot both hold, and what several reports say of one thing."""
+    number_of = {id(finding): number for number, finding in enumerate(journey.findings)}
     return {
         "findings": [finding_record(finding) for finding in journey.findings],
         "conflicts": [conflict_record(conflict) for conflict in journey.conflicts],
+        "groups": [_group(one, number_of) for one in group(journey.findings)],
+    }
+
+
+def _group(found: Group, number_of: Mapping[int, int]) -> Record:
+    """Findings by their numbers in the list, from 0."""
+    return {
+        "kind": found.kind,
+        "from": found.origin.name if found.origin else None,
+        "to": found.destination.name if found.destination else None,
+        "findings": [number_of[id(finding)] for finding in found.findings],
+        "spread": _figure(found.spread),
+        "computed": _figure(found.computed),
+        "closest": [number_of[id(finding)] for finding in found.closest],
     }
 
 
@@ -206,7 +224,19 @@ def finding_record(finding: Finding) -> Record:
         "verdict": finding.verdict,
         "fits": list(finding.fits),
         "explanation": finding.explanation,
+        "margin": None if finding.margin is None else round(finding.margin, 2),
+        "flip": finding.flip,
+        "readings": [_reading(reading) for reading in finding.readings],
+        "claim": finding.claim,
+        "from": finding.origin.name if finding.origin else None,
+        "to": finding.destination.name if finding.destination else None,
+        "by": finding.by,
     }
+
+
+def _reading(reading: Reading) -> Record:
+    misfit = round(reading.misfit, 4) if math.isfinite(reading.misfit) else None
+    return {"label": reading.label, "value": _figure(reading.value), "misfit": misfit, "fits": reading.fits}
 
 
 def candidates_record(query: str, candidates: Sequence[Candidate]) -> Record:

@@ -22,7 +22,7 @@ ONLY = {
     "branca": {"show"},
     "geopandas": {"formats"},
     "yaml": {"document"},
-    "pydantic": {"itinerary", "reader"},
+    "pydantic": {"fields", "itinerary", "reader"},
     "streamlit": {"cli"},
     "click": {"cli"},
     "sqlite3": {"gazetteer"},
@@ -99,7 +99,7 @@ def _meant(cell: str, above: frozenset[str]) -> frozenset[str]:
     words = frozenset(re.findall(r"[a-z]+", cell))
     meant = words & frozenset(map(room, MODULES))
     if "the rooms above" in cell:
-        meant |= above - {*STAGES, "readings"}
+        meant |= above - {*STAGES, "cases", "readings", "whole"}
     if "stages" in words:
         meant |= {*STAGES}
     if "the public names of `geo`" in cell:

@@ -10,11 +10,12 @@ import pytest
 from click.testing import CliRunner
 
 from geo.cli import cli
-from geo.pipeline import place
+from geo.groups import group
+from geo.pipeline import build, place
 from geo.reader import read_text
 
 ROOT = Path(__file__).parents[1]
-README, WHEREABOUTS, REPORT = "README.md", "docs/whereabouts.md", "docs/report.md"
+README, WHEREABOUTS, REPORT, CLAIMS = "README.md", "docs/whereabouts.md", "docs/report.md", "docs/claims.md"
 
 
 def blocks(language: str, *files: str) -> list[str]:
@@ -30,6 +31,7 @@ def test_there_is_something_to_hold() -> None:
     assert [len(blocks(language)) for language in ("console", "yaml", "python")] == [2, 1, 1]
     assert [len(blocks(language, WHEREABOUTS)) for language in ("console", "python")] == [2, 1]
     assert len(blocks("console", REPORT)) == 1
+    assert [len(blocks(language, CLAIMS)) for language in ("yaml", "python")] == [1, 2]
 
 
 @pytest.mark.parametrize("block", blocks("console", README, WHEREABOUTS, REPORT))
@@ -46,7 +48,21 @@ def test_the_file_shown_is_sound(block: str) -> None:
     assert place(read_text(block)).places["razdolnaya"].precision_km == 3
 
 
-@pytest.mark.parametrize("block", blocks("python", WHEREABOUTS))
+def test_the_claims_shown_are_found_right_and_wrong() -> None:
+    (block,) = blocks("yaml", CLAIMS)
+    journey = build(read_text(block))
+    verdicts = [(found.kind, found.verdict) for found in journey.findings]
+    assert verdicts == [
+        ("duration", "consistent"),
+        ("distance", "consistent"),
+        ("distance", "consistent"),
+        ("direction", "consistent"),
+        ("distance", "contradicted"),
+    ]
+    assert [len(group.findings) for group in group(journey.findings)] == [2]
+
+
+@pytest.mark.parametrize("block", blocks("python", WHEREABOUTS, CLAIMS))
 def test_the_code_of_a_document_runs(block: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     exec(compile(block, WHEREABOUTS, "exec"), {})

@@ -24,7 +24,23 @@ from tests.fakes import KHASAN, VLADIVOSTOK, FakeNetwork, claim, gazetteer, itin
 PLACE = ["name", "country", "lat", "lon", "kind", "source", "precision_km"]
 LEG = ["from", "to", "by", "mode", "distance_km", "straight_line_km", "hours", "basis", "warnings"]
 EXTRA_OF_LEG = {"detour", "snaps_km", "borders", "gaps", "gauge_breaks"}
-FINDING = ["quote", "source", "kind", "claimed", "computed", "verdict", "fits", "explanation"]
+FINDING = [
+    "quote",
+    "source",
+    "kind",
+    "claimed",
+    "computed",
+    "verdict",
+    "fits",
+    "explanation",
+    "margin",
+    "flip",
+    "readings",
+    "claim",
+    "from",
+    "to",
+    "by",
+]
 BOUNDS = ["low", "best", "high"]
 
 
@@ -80,7 +96,7 @@ def test_an_estimate(journey: Journey) -> None:
 
 def test_findings(journey: Journey) -> None:
     record = findings_record(journey)
-    assert list(record) == ["findings", "conflicts"]
+    assert list(record) == ["findings", "conflicts", "groups"]
     by_distance, by_arrival = record["findings"]
     assert list(by_distance) == list(by_arrival) == FINDING
     assert list(by_distance["claimed"]) == list(by_distance["computed"]) == [*BOUNDS, "unit"]

@@ -11,7 +11,6 @@ from math import isfinite
 import numpy as np
 
 from geo.diagram.axes import date_text
-from geo.itinerary import Claim
 from geo.journey import Conflict, Event, Finding, Journey, TimingPoint, Verdict
 from geo.modes import find_vehicle
 from geo.quantity import Estimate
@@ -20,7 +19,6 @@ from geo.when import NO_WINDOW, Window
 from geo.whereabouts import Timeline
 
 Spot = tuple[float, float]  # hours, kilometres
-_FIGURES = ("distance", "duration", "speed", "arrive", "depart")
 _LEAST_RANGE_HOURS = 0.5
 _SPARE, _SPARE_OPEN = 0.02, 0.12  # of the hours drawn, beside them; more where a window has no end
 _MOST_BEYOND = 1.5
@@ -182,19 +180,15 @@ class Course:
         return tuple(self._claims())
 
     def _claims(self) -> Iterator[Told]:
-        said = (
-            (claim, figure) for claim in self.journey.itinerary.claims for figure in _FIGURES if getattr(claim, figure)
-        )
-        for (claim, figure), finding in zip(said, self.journey.findings, strict=False):
-            spots = self._spots(claim, finding) if figure == finding.kind else None
-            if spots:
+        for finding in self.journey.findings:
+            if finding.claim is not None and (spots := self._spots(finding)):
                 yield Told(spots, isinstance(finding.claimed, Window), finding.verdict, finding)
 
-    def _spots(self, claim: Claim, finding: Finding) -> tuple[Spot, Spot] | None:
+    def _spots(self, finding: Finding) -> tuple[Spot, Spot] | None:
         if isinstance(finding.claimed, Window):
-            return self._spots_of_time(claim, finding)
-        leg = self._leg_of(claim)
-        if leg is None or finding.kind == "speed":
+            return self._spots_of_time(finding)
+        leg = self._leg_of(finding)
+        if leg is None or finding.claimed is None or finding.kind not in {"distance", "duration"}:
             return None
         left, due = self._hour("depart", leg), self._hour("arrive", leg + 1)
         here, there = self.stops_km[leg : leg + 2]
@@ -202,28 +196,28 @@ class Course:
             return None
         return _claimed_line((left, here), (due, there), finding.claimed)
 
-    def _spots_of_time(self, claim: Claim, finding: Finding) -> tuple[Spot, Spot] | None:
+    def _spots_of_time(self, finding: Finding) -> tuple[Spot, Spot] | None:
         """The ends of a claimed window, at the stop it is about."""
         assert isinstance(finding.claimed, Window)
-        stop = self._stop_of(claim, arrives=finding.kind == "arrive")
+        stop = self._stop_of(finding)
         if stop is None or finding.claimed == NO_WINDOW:
             return None
         first, last = bounds_of(finding.claimed)
         return (first, self.stops_km[stop]), (last, self.stops_km[stop])
 
-    def _stop_of(self, claim: Claim, *, arrives: bool) -> int | None:
+    def _stop_of(self, finding: Finding) -> int | None:
         """The stop at which a claim has them arrive, after its origin, or depart; None where it is no stop."""
         places = [self.journey.places[stop.place] for stop in self.journey.itinerary.stops]
-        origin, destination = self.journey.places[claim.origin], self.journey.places[claim.destination]
-        starts = [number for number, place in enumerate(places) if place == origin]
-        if not arrives:
+        starts = [number for number, place in enumerate(places) if place == finding.origin]
+        if finding.kind == "depart":
             return starts[0] if starts else None
         after = starts[-1] if starts else -1
-        return next((n for n, place in enumerate(places) if n > after and place == destination), None)
+        return next((n for n, place in enumerate(places) if n > after and place == finding.destination), None)
 
-    def _leg_of(self, claim: Claim) -> int | None:
+    def _leg_of(self, finding: Finding) -> int | None:
         """The leg that a claim is about, if it is one leg, travelled the way the claim says."""
-        ends = self.journey.places[claim.origin], self.journey.places[claim.destination]
+        ends = finding.origin, finding.destination
+        claim = self.journey.itinerary.claims[finding.claim or 0]
         vehicle = find_vehicle(claim.by) if claim.by else None
         for number, route in enumerate(self.journey.routes):
             if (route.origin, route.destination) == ends and (not claim.by or (vehicle and vehicle.mode == route.mode)):

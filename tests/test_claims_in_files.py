@@ -1,0 +1,94 @@
+"""What a file may say of a claim, and what is refused of it, each fault at its place."""
+
+import pytest
+
+from geo.errors import DocumentError, Fault
+from geo.reader import read_text
+
+STORY = """\
+title: T
+traveller: K
+sources:
+  s: {publisher: P}
+stops: [{place: A}, {place: B, by: rail}]
+claims:
+  - {quote: q, source: s, %s}
+"""
+SHA = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
+
+def faults(claim: str) -> tuple[Fault, ...]:
+    with pytest.raises(DocumentError) as caught:
+        read_text(STORY % claim, "story.yaml")
+    return caught.value.faults
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "from: A, to: B, direction: north-west",
+        "from: A, to: B, direction: 315",
+        "from: A, to: B, distance: about 150 kilometers (95 miles), direction: NNW",
+        "over: journey, distance: 'some 2,400 km'",
+        "duration: a four-day trip",
+        "by: armoured train, speed: 60 km/h",
+        "order: [A, B]",
+        "from: A, to: B, distance: 150 km (150 miles)",
+    ],
+)
+def test_a_claim_may_be(claim: str) -> None:
+    assert len(read_text(STORY % claim).claims) == 1
+
+
+@pytest.mark.parametrize(
+    ("claim", "path", "message"),
+    [
+        ("from: A, to: B", "claims[0]", "a claim needs a distance"),
+        ("from: A, distance: 5 km", "claims[0]", "`to` is missing"),
+        ("to: A, distance: 5 km", "claims[0]", "`from` is missing"),
+        ("over: journey, from: A, to: B, distance: 5 km", "claims[0]", "not both"),
+        ("over: trip, distance: 5 km", "claims[0].over", "'journey'"),
+        ("arrive: 2023-09-12", "claims[0].arrive", "needs a `from` and a `to`"),
+        ("direction: north", "claims[0].direction", "needs a `from` and a `to`"),
+        ("from: A, to: B, direction: up", "claims[0].direction", "no direction"),
+        ("order: [A]", "claims[0].order", "at least"),
+        ("from: A, to: B, distance: -5 km", "claims[0].distance", "more than zero"),
+        ("from: A, to: B, distance: 0 km", "claims[0].distance", "more than zero"),
+        ("from: A, to: B, distance: .inf km", "claims[0].distance", "finite"),
+        ("from: A, to: B, distance: 5 parsecs", "claims[0].distance", "no unit known here"),
+        ("from: A, to: B, distance: far", "claims[0].distance", "there is no number"),
+        ("from: A, to: B, distance: 5 h", "claims[0].distance", "a quantity in km"),
+        ("from: A, to: B, distance: 1.200 km", "claims[0].distance", "may part thousands"),
+        ("from: A, to: B, distance: 150 km (2 h)", "claims[0].distance", "not of one kind"),
+    ],
+)
+def test_a_faulty_claim_is_refused_at_its_line(claim: str, path: str, message: str) -> None:
+    (fault,) = faults(claim)
+    assert (fault.line, fault.path) == (7, path)
+    assert message in fault.message
+
+
+def test_a_source_has_its_archive_its_checksum_and_its_clock() -> None:
+    book = f"{{publisher: P, archive: 'https://archive.example/1', sha256: {SHA.upper()}, zone: Asia/Seoul}}"
+    source = read_text(STORY.replace("{publisher: P}", book) % "from: A, to: B, distance: 5 km").sources["s"]
+    assert (source.archive, source.sha256, source.zone) == ("https://archive.example/1", SHA, "Asia/Seoul")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        ("archive", "javascript:alert(1)", "https://"),
+        ("archive", "archive.example", "https://"),
+        ("archive", "'http://[x'", "https://"),
+        ("sha256", SHA[1:], "64 hexadecimal digits"),
+        ("sha256", "g" + SHA[1:], "64 hexadecimal digits"),
+        ("zone", "Seoul", "no such time zone"),
+    ],
+)
+def test_a_faulty_source_is_refused_at_its_line(key: str, value: str, message: str) -> None:
+    text = STORY.replace("{publisher: P}", f"{{publisher: P, {key}: {value}}}") % "from: A, to: B, distance: 5 km"
+    with pytest.raises(DocumentError) as caught:
+        read_text(text)
+    (fault,) = caught.value.faults
+    assert (fault.line, fault.path) == (4, f"sources.s.{key}")
+    assert message in fault.message
