@@ -85,8 +85,8 @@ def test_the_same_file_makes_the_same_bytes_and_so_does_the_file_in_the_pack() -
     assert packed(pinned).content == story()
 
 
-@pytest.mark.parametrize("seed", ["1", "2"])
-def test_another_process_at_another_place_and_time_makes_the_same_bytes(seed: str, tmp_path: Path) -> None:
+def test_another_process_at_another_place_and_time_makes_the_same_bytes(tmp_path: Path) -> None:
+    seed = "7" if os.environ.get("PYTHONHASHSEED") != "7" else "8"
     (tmp_path / f"{seed}.yaml").write_bytes(STORY)
     program = "import os, sys, geo; os.umask(0o077); geo.pack(sys.argv[1], sys.argv[2])"
     elsewhere = {"PYTHONHASHSEED": seed, "TZ": f"Etc/GMT-{seed}", "SOURCE_DATE_EPOCH": seed, "PYTHONPATH": str(ROOT)}
