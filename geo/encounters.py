@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Literal
 
 import numpy as np
@@ -31,7 +32,6 @@ FEW = 20  # of so many journeys at the most it is told who cannot have met; of m
 KM_PER_DEGREE = 111.195  # of a sphere with the mean radius of the Earth (IUGG)
 _CELL_DEG = 0.1  # 11 km from south to north
 _BANDS = round(180 / _CELL_DEG)
-_AROUND = range(-1, 2)
 _CALENDAR_S = 650_000_000_000  # ten thousand years before 1970 and after: times of whole cells fit into 63 bits
 _MOST_PAIRS = 4_000_000  # looked at together, so that they do not fill the memory
 _ORDER: tuple[str, ...] = ("met", "could have met", "cannot have met", "both stopped", "one passed", "on the way")
@@ -140,15 +140,19 @@ def _together(table: Presences, one: Ints, other: Ints) -> tuple[Ints, Ints]:
 
 
 def _cells(table: Presences) -> tuple[Ints, Ints]:
-    """Rows and the cells they are looked for in: a step of a route in its own, a stay also in those around it."""
+    """Rows and the cells they are looked for in: a step of a route as far as half a step, a stay a cell around."""
     stay = table.per_part("stop")[table.part] >= 0
-    rows, cells = [np.flatnonzero(~stay)], [_cell(table.lat[~stay], table.lon[~stay])]
-    wide = 1.0 / np.maximum(np.cos(np.radians(table.lat[stay])), 0.05)
-    for up in _AROUND:
-        for across in _AROUND:
-            lat = np.clip(table.lat[stay] + up * _CELL_DEG, -90, 90)
-            rows.append(np.flatnonzero(stay))
-            cells.append(_cell(lat, table.lon[stay] + across * _CELL_DEG * wide))
+    rows, cells = list[Ints](), list[Ints]()
+    for which, away_deg, around in ((~stay, STEP_KM / 2 / KM_PER_DEGREE, (-1, 1)), (stay, _CELL_DEG, (-1, 0, 1))):
+        lat, lon = table.lat[which], table.lon[which]
+        wide, own = away_deg / np.maximum(np.cos(np.radians(lat)), 0.05), list[Ints]()
+        for up, across in product(around, around):
+            own.append(_cell(np.clip(lat + up * away_deg, -90, 90), lon + across * wide))
+            new = np.logical_and.reduce([own[-1] != other for other in own[:-1]], initial=True) & np.ones(
+                len(lat), bool
+            )
+            rows.append(np.flatnonzero(which)[new])
+            cells.append(own[-1][new])
     return np.concatenate(rows), np.concatenate(cells)
 
 
@@ -165,16 +169,14 @@ def _blocks(counts: Ints) -> Iterator[tuple[int, int]]:
     total = np.concatenate([[0], np.cumsum(counts)])
     start = 0
     while start < len(counts):
-        end = int(np.searchsorted(total, total[start] + _MOST_PAIRS, side="right")) - 1
-        end = max(end, start + 1)
+        end = max(int(np.searchsorted(total, total[start] + _MOST_PAIRS, side="right")) - 1, start + 1)
         yield start, end
         start = end
 
 
 def _position(counts: Ints) -> Ints:
     """For each row its number in its run, from 0; the runs have so many rows."""
-    ends = np.cumsum(counts)
-    return np.asarray(np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - counts, counts))
+    return np.asarray(np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts))
 
 
 def _kept(table: Presences, journeys: Sequence[Journey], one: Ints, other: Ints) -> tuple[Ints, Ints]:
@@ -222,8 +224,7 @@ def _encounter(table: Presences, journeys: Sequence[Journey], one: int, other: i
         moment_of(min(float(table.last[one]), float(table.last[other]))),
     )
     verdict, how, text = _what(parts, journeys, place)
-    pair = parts[0].journey, parts[1].journey
-    return Encounter(place, pair, _names(parts, journeys), window, verdict, how, text)
+    return Encounter(place, (parts[0].journey, parts[1].journey), _names(parts, journeys), window, verdict, how, text)
 
 
 def _names(parts: tuple[Part, Part], journeys: Sequence[Journey]) -> tuple[str, ...]:
@@ -241,8 +242,8 @@ def _place(parts: tuple[Part, Part], journeys: Sequence[Journey], lat: float, lo
     stops = [place for part in parts if (place := _stop_place(part, journeys))]
     if stops:
         return min(stops, key=lambda stop: stop.precision_km)
-    name = f"{lat:.2f}, {(lon + 180) % 360 - 180:.2f}"
-    return Place(name, lat, (lon + 180) % 360 - 180, None, "on the way", "route", NEAR_KM)
+    lon = (lon + 180) % 360 - 180
+    return Place(f"{lat:.2f}, {lon:.2f}", lat, lon, None, "on the way", "route", NEAR_KM)
 
 
 def _what(parts: tuple[Part, Part], journeys: Sequence[Journey], place: Place) -> tuple[Verdict, How, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 
 import numpy as np
 import numpy.typing as npt
@@ -85,7 +86,7 @@ def _ways(number: int, journey: Journey) -> Iterator[tuple[Part, tuple[Floats, .
     for leg, passage in enumerate(journey.passages):
         if passage.route.mode != "air" and passage.basis != "straight line":
             line = Line(passage.geometry)
-            shares = np.linspace(0.0, 1.0, max(int(passage.distance_km.best / STEP_KM), 1) + 1)
+            shares = np.linspace(0.0, 1.0, max(ceil(passage.distance_km.best / STEP_KM), 1) + 1)
             first, last = _windows_at(shares, legs[leg], journey, leg)
             yield Part(number, None, leg), (*line.at_all(shares), first, last)
 

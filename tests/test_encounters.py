@@ -1,5 +1,6 @@
 """Who met, who could have met, and who cannot have."""
 
+import math
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -136,6 +137,19 @@ def test_two_on_one_line_at_one_time_could_have_met_on_the_way() -> None:
     found = meet([east, west])
     assert {each.verdict for each in found} == {"could have met"}
     assert {each.how for each in found} >= {"on the way"}
+
+
+@pytest.mark.parametrize(("lat", "lon"), [(0.0, 0.0), (0.003, -0.003), (0.6, 0.04), (60.1, 0.3), (-75.0, 179.95)])
+@pytest.mark.parametrize("slant", [0.2, 0.7])
+def test_two_ways_that_cross_near_the_corner_of_a_cell_are_not_missed(lat: float, lon: float, slant: float) -> None:
+    """Each cuts off a corner of it that may hold none of the steps at which the other is looked at."""
+    ways = []
+    for who, angle in (("Kim", slant), ("Lee", slant + 1.5)):
+        north, east = math.sin(angle), math.cos(angle) / math.cos(math.radians(lat))
+        ends = {"A": at("A", lon - east, lat - north), "B": at("B", lon + 1.3 * east, lat + 1.3 * north)}
+        stops = {"place": "A", "depart": "2023-09-12"}, {"place": "B", "by": "rail", "arrive": "2023-09-14"}
+        ways.append(journey(ends, *stops, traveller=who))
+    assert [each.how for each in meet(ways)] == ["on the way"]
 
 
 def test_two_ways_that_cross_at_different_times_are_no_encounter() -> None:

@@ -165,7 +165,7 @@ def test_a_shared_place_is_known_by_its_key() -> None:
     assert journey.places["border-bridge"].name == "Korea–Russia Friendship Bridge"
 
 
-@pytest.mark.parametrize("name", ["x" * 201, '"a\\e[31mb"', "'91,0'", "'!?'"])
+@pytest.mark.parametrize("name", ["x" * 201, "'91,0'", "'!?'"])
 def test_a_name_that_cannot_be_one_is_placed_in_the_file_too(name: str) -> None:
     with pytest.raises(PlaceNotFound) as refused:
         place(read_text(HEAD + f"  - {{place: {name}, by: rail}}\n  - {{place: Zzyqx, by: rail}}", "f.yaml"))
