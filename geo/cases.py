@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from geo.compass import in_words, turned
+from geo.compass import turned
 from geo.itinerary import Claim
 from geo.journey import Figure, Finding, Journey, Measure, Passage, Place, Reading, Verdict
 from geo.quantity import Estimate
@@ -56,7 +56,7 @@ class Case:
     @property
     def between(self) -> str:
         """Its ends in words."""
-        return "the whole journey" if self.whole else f"{self.ends[0].name} to {self.ends[1].name}"
+        return f"{self.ends[0].name} to {self.ends[1].name}"
 
     def passage(self) -> Passage:
         """The way between its ends."""
@@ -131,24 +131,26 @@ def reading(claimed: Estimate, label: str, value: Estimate, turn: str | None = N
 def apart(claimed: Estimate, computed: Estimate) -> str:
     """How far a figure is off, measured from the bound it would have to reach."""
     if claimed.unit == "°":
-        return f"{in_words(computed.best)}, at least {_gap(claimed, computed)} from what the report says"
+        return f"at least {_gap(claimed, computed).rounded()} off what the report says"
     more = "more" if claimed.high < computed.low else "less"
     return f"at least {_gap(claimed, computed)} {more} than the figure allows"
 
 
-def failing(claimed: Estimate, computed: Estimate, subject: str, over: str = "", under: str = "") -> str:
+def failing(
+    claimed: Estimate, computed: Estimate, subject: str, over: str = "", under: str = "", also: str = ""
+) -> str:
     """What turns a verdict that a figure is consistent: that `subject` is past one of the figure's bounds.
 
-    `over` and `under` say that of the high one and the low one, where it has them.
+    `over` and `under` say that of the high one and the low one, where it has them; `also` is said of both.
     """
     high, low = (Estimate.exact(value, claimed.unit).rounded() for value in (claimed.high, claimed.low))
     over, under = over or f"over {high}", under or f"under {low}"
     if computed.best > claimed.high:
-        return f"once {subject} is sure to be {over}, as the best estimate is"
+        return f"once {subject} is sure to be {over}{also}, as the best estimate is"
     if computed.best < claimed.low:
-        return f"once {subject} is sure to be {under}, as the best estimate is"
+        return f"once {subject} is sure to be {under}{also}, as the best estimate is"
     sides = [over] * math.isfinite(claimed.high) + [under] * (claimed.low > 0 or claimed.unit == "°")
-    return f"only if {subject} were {' or '.join(sides)}" if sides else ""
+    return f"only if {subject} were {' or '.join(sides)}{also}" if sides else ""
 
 
 def nearer(claimed: Estimate, computed: Estimate) -> str:

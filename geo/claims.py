@@ -102,11 +102,13 @@ def _duration(case: Case, claimed: Estimate) -> Finding:
 def _flip_of_duration(claimed: Estimate, hours: Estimate, km: Estimate) -> Flips:
     """The average speed at which the figure would begin to fail, or to hold."""
     average = "on average, halts included"
-    slower, faster = (f"{word} {_kmh(km.best, bound)} {average}" for word, bound in _bounds_of_speed(claimed))
+    slower, faster = (f"{word} {_kmh(km.best, bound)}" for word, bound in _bounds_of_speed(claimed))
     needed = (
         f"above {_kmh(km.low, claimed.high)}" if claimed.high < hours.low else f"below {_kmh(km.high, claimed.low)}"
     )
-    return Flips(failing(claimed, hours, "it", slower, faster), f"only {needed} {average}", by_reading=False)
+    return Flips(
+        failing(claimed, hours, "it", slower, faster, f" {average}"), f"only {needed} {average}", by_reading=False
+    )
 
 
 def _bounds_of_speed(claimed: Estimate) -> tuple[tuple[str, float], tuple[str, float]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from geo.cases import Case, hours_apart, reading
@@ -28,6 +29,7 @@ _MOST_DETOUR = 4.0
 # Ours: figures this close are one, rounded; the design's tolerance of a figure as written.
 _SAME_SHARE = 0.05
 _MOST_COPIES = 2
+_PAIRS_KEPT = 1024  # claims of one file are about the same few places
 _MOST_LOST_HOURS = 24.0  # at borders and gauges on one leg, more than any adds up to: ours
 _TO_WATER_KM = 10.0  # a place farther than this from any sea lane is no port: ours
 
@@ -40,27 +42,29 @@ class _Ends:
     end: Place
     label: str = ""
     turn: str = ""
+    line: Estimate = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "line", straight_line(self.start, self.end))
 
     def may_be(self, claimed: Estimate) -> bool:
         """Whether some way between them may be as long as a claimed distance."""
-        line = straight_line(self.start, self.end)
-        return line.low <= claimed.high and claimed.low <= line.high * _MOST_DETOUR
+        return self.line.low <= claimed.high and claimed.low <= self.line.high * _MOST_DETOUR
 
     def may_take(self, claimed: Estimate, by: str) -> bool:
         """Whether a vehicle may need as long as a claimed duration between them; to stand about is not looked for."""
         vehicle = find_vehicle(by)
-        line = straight_line(self.start, self.end)
         if vehicle is None:
             return False
-        least = line.low / vehicle.speed_kmh.high
-        most = line.high * _MOST_DETOUR / vehicle.speed_kmh.low + _MOST_LOST_HOURS
+        least = self.line.low / vehicle.speed_kmh.high
+        most = self.line.high * _MOST_DETOUR / vehicle.speed_kmh.low + _MOST_LOST_HOURS
         return least <= claimed.high and claimed.low <= most
 
 
 def distance_readings(case: Case, claimed: Estimate) -> Iterator[Reading]:
     """Every reading of a distance but the ones it has been held against."""
     tried = {_mode(case.by)} | (set() if case.said_by else {"air"})
-    for ends in _endpoints(*case.ends, case.journey.places):
+    for ends in _endpoints(*case.ends, tuple(case.journey.places.values())):
         # Another end and another way at once is far-fetched, but for the straight line.
         for way in (_WAYS if not ends.label else ("air", case.by)) if ends.may_be(claimed) else ("air",):
             value = None if not ends.label and _mode(way) in tried else _length(case, ends, way)
@@ -77,7 +81,7 @@ def distance_readings(case: Case, claimed: Estimate) -> Iterator[Reading]:
 
 def duration_readings(case: Case, claimed: Estimate) -> Iterator[Reading]:
     """Every reading of a duration but the one it states."""
-    for ends in _endpoints(*case.ends, case.journey.places):
+    for ends in _endpoints(*case.ends, tuple(case.journey.places.values())):
         for vehicle in dict.fromkeys((case.by, *_VEHICLES)) if not ends.label else (case.by,):
             if (not ends.label and vehicle == case.by) or not ends.may_take(claimed, vehicle):
                 continue
@@ -106,7 +110,7 @@ def speed_readings(case: Case, claimed: Estimate) -> Iterator[Reading]:
 
 def direction_readings(case: Case, claimed: Estimate) -> Iterator[Reading]:
     """The direction from, or to, another place of the story, and that of the way back."""
-    for ends in _endpoints(*case.ends, case.journey.places):
+    for ends in _endpoints(*case.ends, tuple(case.journey.places.values())):
         bearing = direction(ends.start, ends.end)
         if ends.label and bearing is not None:
             yield reading(claimed, ends.label.strip(), bearing, ends.turn)
@@ -188,7 +192,7 @@ def _name(case: Case, name: str | None) -> str:
 def _length(case: Case, ends: _Ends, way: str) -> Estimate | None:
     """The distance of a passage, None where the network had no answer and a straight line stands in."""
     if _mode(way) == "air":
-        return straight_line(ends.start, ends.end)
+        return ends.line
     passage = _measured(case, ends, way)
     return passage.distance_km if _is_way(passage) else None
 
@@ -231,15 +235,18 @@ def _turn_by(case: Case, vehicle: str, ends: _Ends) -> str:
     return f"by {vehicle} {ends.turn}" if ends.turn else f"by {vehicle}, not by {case.by}"
 
 
-def _endpoints(origin: Place, destination: Place, places: Mapping[str, Place]) -> Iterator[_Ends]:
+@lru_cache(maxsize=_PAIRS_KEPT)
+def _endpoints(origin: Place, destination: Place, places: tuple[Place, ...]) -> tuple[_Ends, ...]:
     """The two ends as named, then one of them exchanged for another place of the story that it may stand for."""
-    yield _Ends(origin, destination)
-    for other in _stand_ins(origin, destination, tuple(places.values())):
-        turn = f"from {other.name}, not from {origin.name}"
-        yield _Ends(other, destination, f" from {other.name}", turn)
-    for other in _stand_ins(destination, origin, tuple(places.values())):
-        turn = f"to {other.name}, not to {destination.name}"
-        yield _Ends(origin, other, f" to {other.name}", turn)
+    froms = (
+        _Ends(other, destination, f" from {other.name}", f"from {other.name}, not from {origin.name}")
+        for other in _stand_ins(origin, destination, places)
+    )
+    tos = (
+        _Ends(origin, other, f" to {other.name}", f"to {other.name}, not to {destination.name}")
+        for other in _stand_ins(destination, origin, places)
+    )
+    return (_Ends(origin, destination), *froms, *tos)
 
 
 def _stand_ins(place: Place, far_end: Place, among: Sequence[Place]) -> list[Place]:

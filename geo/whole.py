@@ -89,7 +89,7 @@ def _legs(case: Case) -> tuple[Passage, ...]:
 
 
 def _subject(case: Case) -> str:
-    return f"the journey by {case.said_by}" if case.said_by else "the whole journey"
+    return f"The journey by {case.said_by}" if case.said_by else "The whole journey"
 
 
 def _counted(legs: tuple[Passage, ...]) -> str:

@@ -86,6 +86,15 @@ def test_a_figure_that_only_just_holds_says_that_the_best_estimate_is_past_it() 
     assert found.flip.endswith("as the best estimate is")
 
 
+def test_what_is_said_of_both_bounds_is_said_once() -> None:
+    found = finding(by="rail", duration="4.5 hours")
+    assert found.verdict == "consistent"
+    assert (
+        found.flip
+        == f"only if it were slower than {km_by(2.5) / 4.725:.1f} km/h or faster than {km_by(2.5) / 4.275:.1f} km/h on average, halts included"
+    )
+
+
 def test_nothing_turns_what_is_undetermined() -> None:
     found = finding(by="zeppelin", duration="2 h")
     assert (found.verdict, found.margin, found.flip) == ("undetermined", None, None)
@@ -174,7 +183,7 @@ def test_a_direction_is_held_against_the_bearing_of_the_geodesic(direction: str,
 def test_a_false_direction_says_the_true_one_or_the_way_round() -> None:
     assert finding(direction="south-east").flip == "only if the report said “south-west”"
     assert finding(direction="north-east").flip == "only the other way round"
-    assert "south-west, at least" in finding(direction="south-east").explanation
+    assert "234° (232–235), south-west, at least" in finding(direction="south-east").explanation
 
 
 def test_places_too_near_to_each_other_have_no_direction() -> None:

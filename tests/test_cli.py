@@ -185,6 +185,14 @@ def test_every_answer_has_its_json(story: Callable[..., Path]) -> None:
     assert answer("distance", "42,131", "43,132", "--by", "air")["basis"] == "geodesic"
 
 
+def test_what_several_reports_say_of_one_thing_is_told_in_one_line() -> None:
+    (line, *_) = [line for line in run("check", KIM).stdout.splitlines() if "REPORTS" in line]
+    assert line.startswith(
+        "3 REPORTS  distance, Artyom-Primorsky-1 station to Korea–Russia Friendship Bridge: 200 km to "
+    )
+    assert line.endswith("closest: TASS, via newsit.gr")
+
+
 def test_text_in_any_script_is_printed_as_it_is(story: Callable[..., Path]) -> None:
     path = story()
     path.write_text(STORY.replace("title: T", "title: Ким в России 金正恩"), encoding="utf-8")
