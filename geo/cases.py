@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.compass import turned
 from geo.itinerary import Claim
@@ -59,8 +59,12 @@ class Case:
         return f"{self.ends[0].name} to {self.ends[1].name}"
 
     def passage(self) -> Passage:
-        """The way between its ends."""
-        return self.measure(*self.ends, self.by)
+        """The way between its ends: that of the journey's own leg, with its `via` and `avoid`, where it is one."""
+        passage = self.measure(*self.ends, self.by)
+        legs = (leg for leg in self.journey.routes if (leg.origin, leg.destination, leg.by) == (*self.ends, self.by))
+        own = next(legs, passage.route)
+        longer = own.distance_km.best / passage.distance_km.best if passage.distance_km.best else 1.0
+        return replace(passage, route=own, hours=passage.hours and passage.hours * longer)
 
     def found(
         self,

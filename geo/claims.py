@@ -25,6 +25,9 @@ from geo.readings import (
 from geo.timing import calls
 from geo.when import NO_WINDOW, When, Window
 
+# A way by air this much longer than the straight line goes round something; ours.
+_ROUND = 1.01
+
 
 def check(journey: Journey, measure: Measure) -> tuple[Finding, ...]:
     """A finding for every figure of every claim; `measure` gives the passage between two places by a vehicle."""
@@ -72,7 +75,8 @@ def _distance(case: Case, claimed: Estimate) -> Finding:
     direct, passage = straight_line(*case.ends), case.passage()
     if passage.basis == "straight line":
         return _without_route(case, claimed, direct, passage)
-    stated, label = (direct, "straight line") if passage.basis == "geodesic" else (passage.distance_km, f"by {case.by}")
+    is_straight = passage.basis == "geodesic" and passage.distance_km.best < _ROUND * direct.best
+    stated, label = (direct, "straight line") if is_straight else (passage.distance_km, f"by {case.by}")
     how = ""
     if case.said_by is None and claimed.meets(direct) and not claimed.meets(stated):
         stated, label = direct, "straight line"
@@ -174,7 +178,7 @@ def _windows(case: Case, told: Sequence[Call]) -> Iterator[Window]:
     """Of the stops' windows those of departures from the claim's origin, or of arrivals at its destination after it."""
     origin, destination = case.ends
     places = [case.journey.places[stop.place] for stop in case.journey.itinerary.stops]
-    left = len(places) - 1 - places[::-1].index(origin) if origin in places else -1
+    left = places.index(origin) if origin in places else -1
     for index, (place, call) in enumerate(zip(places, told, strict=True)):
         if case.kind == "depart" and place == origin:
             yield call.departure

@@ -301,12 +301,6 @@ NOT_YET = {
         "tass-artyom",
         "250 χιλιόμετρα",
     ): "the network is 2 % short of the railway's 304 km, and its low bound just meets 287",
-    (YALTA, "frus-saki", "1375 miles"): "a claim about a leg is measured without the `via` of the leg, here Athens",
-    (PLANE, "bloomberg", "Tuesday morning"): "an arrival is looked for only after the last time they left its origin",
-    (PLANE, "vietnam-vn", "morning of September 26"): "the same",
-    (PLANE, "nknews", "early August"): "the same",
-    (SHOIGU, "alarabiya", "Tuesday"): "the same",
-    (NIXON, "upi", "11:30 a.m."): "the same",
 }
 
 
