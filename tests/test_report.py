@@ -111,6 +111,17 @@ def test_conflicts_are_told() -> None:
     assert "cannot both hold" in html(clashing).text
 
 
+def test_several_reports_of_one_thing_are_set_against_each_other() -> None:
+    journey = kim_sketch()
+    finding = journey.findings[0]
+    source = next(key for key in journey.itinerary.sources if key != finding.source)
+    both = replace(journey, findings=(finding, replace(finding, source=source)))
+    for to in FORMATS:
+        text = report(both, to)
+        assert "Several reports of one thing" in text
+        assert "2 reports of distance" in text
+
+
 def test_the_contradicted_come_first_by_their_numbers_in_the_file() -> None:
     rows = re.findall(r"^\| (\d+) \| (contradicted|undetermined|consistent) ", markdown(two_legs), re.MULTILINE)
     order = ["contradicted", "undetermined", "consistent"]

@@ -16,6 +16,7 @@ def to_markdown(told: Report) -> str:
     parts = (
         _head(told),
         _claims(told),
+        _listed("Several reports of one thing", told.groups),
         _listed("Statements that cannot both hold", journey["conflicts"]),
         _listed("Warnings", journey["warnings"]),
         _stops(journey),
