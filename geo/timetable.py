@@ -73,6 +73,10 @@ def state_times(journey: Journey) -> Journey:
 
 
 def _doubts(journey: Journey) -> Iterator[str]:
+    first = journey.itinerary.stops[0]
+    if first.by:
+        path = journey.itinerary.in_file("stops[0].by")
+        yield f"{first.place} ({path}): how they came to the first stop is left out, since no stop says from where"
     for key_path, name, when in journey.itinerary.times():
         place, path = journey.places[name], journey.itinerary.in_file(key_path)
         yield from (f"{name} ({path}): {doubt}" for doubt in when.doubts(place.tzinfo))

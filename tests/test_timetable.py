@@ -165,3 +165,8 @@ def test_a_time_at_a_place_without_a_zone_is_said_to_be_read_in_utc() -> None:
         journey = state_times(Journey(itinerary({"place": "P", "arrive": stated_at}), {"P": nowhere}))
         assert len(journey.warnings) == warnings
         assert all("is read in UTC: no time zone is known there" in warning for warning in journey.warnings)
+
+
+def test_how_they_came_to_the_first_stop_is_said_to_be_left_out() -> None:
+    warnings = stated({"place": "P", "by": "rail"}, {"place": "V", "by": "rail"}).warnings
+    assert warnings == ("P (stops[0].by): how they came to the first stop is left out, since no stop says from where",)
