@@ -1,39 +1,29 @@
-"""Who was, or could have been, in one place at one time: questions asked of finished journeys.
-
-Stays and steps of routes are put into cells by where they are, and in each cell in the order of time, so that not every
-journey is held against every other (a spatial and temporal hash join).
-"""
+"""Who was, or could have been, in one place at one time: questions asked of finished journeys."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 from typing import Literal
 
 import numpy as np
 
-from geo.chance import Floats
 from geo.errors import Fault, UsageError
 from geo.geodesy import distance_km
 from geo.journey import Journey, Place
-from geo.presence import STEP_KM, Ints, Part, Presences, open_ended, presences
+from geo.nearby import KM_PER_DEGREE, NEAR_KM, pairs
+from geo.presence import Ints, Part, Presences, open_ended, presences
 from geo.timing import bounds_of, moment_of
 from geo.when import NO_WINDOW, Window
 
 Verdict = Literal["met", "could have met", "cannot have met"]
 How = Literal["both stopped", "one passed", "on the way"]
 
-NEAR_KM = 5.0  # across a town or a harbour; two places within their precision and this are one place to meet at. Ours
 _SAME_KM = 1.0  # two places as near as this are one; ours
-_TOLD_KM = {"one passed": 3 * NEAR_KM, "on the way": 200.0}  # around an encounter that is told; ours
+# How far around an encounter that is told nothing is told of where only one stopped, or neither; ours.
+_TOLD_KM = (200.0, 3 * NEAR_KM, 0.0)  # by how many of the two stopped
 FEW = 20  # of so many journeys at the most it is told who cannot have met; of more that is no news
-KM_PER_DEGREE = 111.195  # of a sphere with the mean radius of the Earth (IUGG)
-_CELL_DEG = 0.1  # 11 km from south to north
-_BANDS = round(180 / _CELL_DEG)
-_CALENDAR_S = 650_000_000_000  # ten thousand years before 1970 and after: times of whole cells fit into 63 bits
-_MOST_PAIRS = 4_000_000  # looked at together, so that they do not fill the memory
 _ORDER: tuple[str, ...] = ("met", "could have met", "cannot have met", "both stopped", "one passed", "on the way")
 
 
@@ -62,11 +52,11 @@ def meet(journeys: Sequence[Journey]) -> tuple[Encounter, ...]:
     """
     _check(journeys)
     table = presences(journeys)
-    pairs = _pairs(table, journeys)
-    found = [_encounter(table, journeys, *pair) for pair in zip(*(side.tolist() for side in pairs), strict=True)]
+    found = list(_told_once(table, journeys))
     if len(journeys) <= FEW:
-        found += _missed(table, journeys)
-    return tuple(_told_once(sorted(found, key=_rank)))
+        together = {encounter.journeys for encounter in found}
+        found += [encounter for encounter in _missed(table, journeys) if encounter.journeys not in together]
+    return tuple(sorted(found, key=_rank))
 
 
 def _check(journeys: Sequence[Journey]) -> None:
@@ -85,131 +75,36 @@ def _rank(encounter: Encounter) -> tuple[object, ...]:
     return *sure, earliest.timestamp() if earliest else -math.inf, encounter.journeys
 
 
-def _told_once(ranked: Sequence[Encounter]) -> Iterator[Encounter]:
-    """Without what is told already: who met at a stop passed there too, and came there on one line."""
+def _who(table: Presences, journeys: Sequence[Journey]) -> Ints:
+    """A number for each row: the same where the travellers are."""
+    names = [frozenset(each.itinerary.traveller) for each in journeys]
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    return np.array([numbers[name] for name in names])[table.per_part("journey")][table.part]
+
+
+def _told_once(table: Presences, journeys: Sequence[Journey]) -> Iterator[Encounter]:
+    """All encounters, without what is told already: who met at a stop passed there too, and came there on one line."""
+    one, other = pairs(table, _who(table, journeys))
+    stop, journey = table.per_part("stop")[table.part], table.per_part("journey")[table.part]
+    stops = (stop[one] >= 0).astype(int) + (stop[other] >= 0)
+    order = np.lexsort((np.maximum(table.first[one], table.first[other]), -stops))
     told: dict[tuple[int, int], list[Encounter]] = {}
-    for encounter in ranked:
-        before = told.setdefault(encounter.journeys, [])
-        if not any(_tells(known, encounter) for known in before):
+    for number in order.tolist():
+        rows = int(one[number]), int(other[number])
+        before = told.setdefault((int(journey[rows[0]]), int(journey[rows[1]])), [])
+        at = rows[0] if stop[rows[0]] >= 0 else rows[1]
+        lat, lon, near_km = float(table.lat[at]), float(table.lon[at]), _TOLD_KM[int(stops[number])]
+        if any(_is_near(known.place, lat, lon, near_km) for known in before):
+            continue
+        encounter = _encounter(table, journeys, *rows)
+        if not any((known.place, known.window) == (encounter.place, encounter.window) for known in before):
             before.append(encounter)
             yield encounter
 
 
-def _tells(known: Encounter, encounter: Encounter) -> bool:
-    """Whether an encounter of the same two leaves nothing to tell of a less sure one."""
-    if encounter.verdict == "cannot have met":
-        return known.verdict != "cannot have met" or known.place == encounter.place
-    if encounter.how == "both stopped":
-        return (known.place, known.window) == (encounter.place, encounter.window)
-    up = known.place.lat - encounter.place.lat
-    across = (known.place.lon - encounter.place.lon) * math.cos(math.radians(known.place.lat))
-    return math.hypot(up, across) * KM_PER_DEGREE <= _TOLD_KM[encounter.how]
-
-
-# ---- which come near each other at one time
-
-
-def _pairs(table: Presences, journeys: Sequence[Journey]) -> tuple[Ints, Ints]:
-    """The rows of every two parts that can have been in one place at one time: where they had longest for it."""
-    row, cell = _cells(table)
-    start = cell * _CALENDAR_S
-    key = start + _seconds(np.floor(table.first[row] * 3600))
-    order = np.argsort(key)
-    ends = start + _seconds(np.ceil(table.last[row] * 3600))
-    row, until = row[order], np.searchsorted(key[order], ends[order], side="right")
-    counts = np.maximum(until - np.arange(len(row)) - 1, 0)
-    best: tuple[Ints, Ints] = (np.zeros(0, np.int64), np.zeros(0, np.int64))
-    for low, high in _blocks(counts):
-        one = np.repeat(np.arange(low, high), counts[low:high])
-        other = one + 1 + _position(counts[low:high])
-        found = _together(table, *_kept(table, journeys, row[one], row[other]))
-        best = _longest(table, *(np.concatenate(sides) for sides in zip(best, found, strict=True)))
-    return best
-
-
-def _seconds(since_1970: Floats) -> Ints:
-    """Whole seconds since a time before the calendar's beginning; open sides at its ends."""
-    half = _CALENDAR_S // 2 - 1
-    return np.asarray(np.clip(since_1970, -half, half).astype(np.int64) + half)
-
-
-def _together(table: Presences, one: Ints, other: Ints) -> tuple[Ints, Ints]:
-    """The pairs whose windows have an instant in common, to the microsecond."""
-    common = np.minimum(table.last[one], table.last[other]) >= np.maximum(table.first[one], table.first[other])
-    return one[common], other[common]
-
-
-def _cells(table: Presences) -> tuple[Ints, Ints]:
-    """Rows and the cells they are looked for in: a step of a route as far as half a step, a stay a cell around."""
-    stay = table.per_part("stop")[table.part] >= 0
-    rows, cells = list[Ints](), list[Ints]()
-    for which, away_deg, around in ((~stay, STEP_KM / 2 / KM_PER_DEGREE, (-1, 1)), (stay, _CELL_DEG, (-1, 0, 1))):
-        lat, lon = table.lat[which], table.lon[which]
-        wide, own = away_deg / np.maximum(np.cos(np.radians(lat)), 0.05), list[Ints]()
-        for up, across in product(around, around):
-            own.append(_cell(np.clip(lat + up * away_deg, -90, 90), lon + across * wide))
-            new = np.logical_and.reduce([own[-1] != other for other in own[:-1]], initial=True) & np.ones(
-                len(lat), bool
-            )
-            rows.append(np.flatnonzero(which)[new])
-            cells.append(own[-1][new])
-    return np.concatenate(rows), np.concatenate(cells)
-
-
-def _cell(lat: Floats, lon: Floats) -> Ints:
-    """Numbers of cells about as wide as they are high; the same on both sides of the antimeridian."""
-    band = ((lat + 90) / _CELL_DEG).astype(np.int64)
-    middles = np.radians((np.arange(_BANDS + 1) + 0.5) * _CELL_DEG - 90)
-    around = np.maximum(np.floor(2 * _BANDS * np.cos(middles)), 1)
-    return np.asarray(band * 2 * _BANDS + ((lon + 180) % 360 / 360 * around[band]).astype(np.int64))
-
-
-def _blocks(counts: Ints) -> Iterator[tuple[int, int]]:
-    """Runs of rows whose pairs are not too many to look at together."""
-    total = np.concatenate([[0], np.cumsum(counts)])
-    start = 0
-    while start < len(counts):
-        end = max(int(np.searchsorted(total, total[start] + _MOST_PAIRS, side="right")) - 1, start + 1)
-        yield start, end
-        start = end
-
-
-def _position(counts: Ints) -> Ints:
-    """For each row its number in its run, from 0; the runs have so many rows."""
-    return np.asarray(np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts))
-
-
-def _kept(table: Presences, journeys: Sequence[Journey], one: Ints, other: Ints) -> tuple[Ints, Ints]:
-    """The pairs of different travellers that are near enough."""
-    names = [frozenset(each.itinerary.traveller) for each in journeys]
-    numbers = {who: number for number, who in enumerate(dict.fromkeys(names))}
-    who = np.array([numbers[name] for name in names])[table.per_part("journey")][table.part]
-    different = who[one] != who[other]
-    one, other = np.minimum(one[different], other[different]), np.maximum(one[different], other[different])
-    near = _apart_km(table, one, other) <= _reach_km(table, one, other)
-    return one[near], other[near]
-
-
-def _apart_km(table: Presences, one: Ints, other: Ints) -> Floats:
-    """On a plane: the rows are a few km apart, and what is asked is whether they are near."""
-    up = table.lat[one] - table.lat[other]
-    across = (table.lon[one] - table.lon[other] + 180) % 360 - 180
-    return np.asarray(KM_PER_DEGREE * np.hypot(up, across * np.cos(np.radians(table.lat[one]))))
-
-
-def _reach_km(table: Presences, one: Ints, other: Ints) -> Floats:
-    """How near two rows must be to be at one place: as their places are precise, and steps of routes are far apart."""
-    loose = np.array([part.loose_km if part.leg is None else STEP_KM / 2 for part in table.parts])
-    return np.asarray(NEAR_KM + np.minimum(loose[table.part[one]] + loose[table.part[other]], 2 * NEAR_KM))
-
-
-def _longest(table: Presences, one: Ints, other: Ints) -> tuple[Ints, Ints]:
-    """Of the pairs of rows of the same two parts the one with the longest time in common."""
-    common = np.minimum(table.last[one], table.last[other]) - np.maximum(table.first[one], table.first[other])
-    pair = table.part[one] * len(table.parts) + table.part[other]
-    order = np.lexsort((-common, pair))
-    _, first = np.unique(pair[order], return_index=True)
-    return one[order][first], other[order][first]
+def _is_near(place: Place, lat: float, lon: float, near_km: float) -> bool:
+    up, across = place.lat - lat, (place.lon - lon + 180) % 360 - 180
+    return math.hypot(up, across * math.cos(math.radians(lat))) * KM_PER_DEGREE < near_km
 
 
 # ---- what came of it
@@ -294,7 +189,7 @@ def _missed(table: Presences, journeys: Sequence[Journey]) -> list[Encounter]:
     """The places at which two different travellers both stopped, at times that never meet."""
     stays = np.flatnonzero(table.per_part("stop")[table.part] >= 0)
     ever = replace(table.rows(stays), first=np.full(len(stays), -np.inf), last=np.full(len(stays), np.inf))
-    one, other = (stays[side] for side in _pairs(ever, journeys))
+    one, other = (stays[side] for side in pairs(ever, _who(ever, journeys)))
     first, last = open_ended(table, journeys)
     apart = np.maximum(first[one] - last[other], first[other] - last[one])
     journey, order = table.per_part("journey")[table.part], np.argsort(apart, kind="stable")
