@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from geo.geodesy import distance_km
 from geo.journey import Finding, Group, Place
@@ -34,8 +34,11 @@ def group(findings: Sequence[Finding]) -> tuple[Group, ...]:
     return tuple(_group(members) for members in sets if len({one.source for one in members}) > 1)
 
 
-def in_words(found: Group) -> str:
-    """For people: `distance, Artëm to Khasan: 200 km to 250 km reported, 297 km (287–313) worked out`."""
+def in_words(found: Group, publishers: Mapping[str, str]) -> str:
+    """For people: `distance, Artëm to Khasan: 200 km to 250 km reported, 297 km (287–313) worked out; closest: TASS`.
+
+    `publishers` has each source's by its key.
+    """
     of = f", {found.origin.name} to {found.destination.name}" if found.origin and found.destination else ""
     if isinstance(found.spread, Estimate):
         ends = (Estimate.exact(end, found.spread.unit).rounded() for end in (found.spread.low, found.spread.high))
@@ -43,7 +46,8 @@ def in_words(found: Group) -> str:
     else:
         said = str(found.spread)
     told = "" if found.computed is None else f", {found.computed} worked out"
-    return f"{found.kind}{of}: {said} reported{told}"
+    closest = ", ".join(dict.fromkeys(publishers[one.source] for one in found.closest))
+    return f"{found.kind}{of}: {said} reported{told}{'; closest: ' if closest else ''}{closest}"
 
 
 def _group(members: Sequence[Finding]) -> Group:

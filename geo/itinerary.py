@@ -229,6 +229,11 @@ class Itinerary(_Model):
         """A key path as the file has it: where statements were left out, the numbers of others are not the file's."""
         return self._origin.in_file(path)
 
+    @property
+    def publishers(self) -> dict[str, str]:
+        """The publisher of each source, by its key."""
+        return {key: source.publisher for key, source in self.sources.items()}
+
     def fault(self, path: str, message: str, *, found: str | None = None, hint: str | None = None) -> Fault:
         """A fault at a key path, with its line and column where the itinerary came from a file."""
         path = self.in_file(path)

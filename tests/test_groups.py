@@ -35,10 +35,9 @@ def test_reports_of_one_thing_are_a_group_with_its_spread_and_who_is_closest() -
     assert isinstance(group.spread, Estimate)
     assert (group.spread.low, group.spread.high, group.computed) == (200, 250, WAY)
     assert [one.source for one in group.closest] == ["tass"]
-    assert in_words(
-        group
-    ) == "distance, Artyom to Khasan: 200 km to 250 km reported, 297 km (287–313) worked out".replace(
-        "Khasan", "the bridge"
+    words = in_words(group, {"ap": "AP", "reuters": "Reuters", "tass": "TASS"})
+    assert (
+        words == "distance, Artyom to the bridge: 200 km to 250 km reported, 297 km (287–313) worked out; closest: TASS"
     )
 
 

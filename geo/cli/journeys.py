@@ -27,7 +27,7 @@ from geo.cli.shared import (
 )
 from geo.errors import DemarcheError, Fault
 from geo.groups import group, in_words
-from geo.journey import Call, Group, Journey
+from geo.journey import Call, Journey
 from geo.network import networks_with
 from geo.timing import calls
 from geo.when import NO_WINDOW, Window
@@ -212,14 +212,7 @@ def _print_findings(journey: Journey) -> None:
         click.echo(f"{verdict}  {finding.kind}, {publisher}: “{finding.quote}”", color=colour())
         click.echo(f"    {finding.explanation}")
     for found in group(journey.findings):
-        click.echo(_group_line(found, journey))
-
-
-def _group_line(found: Group, journey: Journey) -> str:
-    """What several reports say of one thing, in one line."""
-    closest = dict.fromkeys(journey.itinerary.sources[one.source].publisher for one in found.closest)
-    told = f"; closest: {', '.join(closest)}" if closest else ""
-    return f"{len(found.findings)} REPORTS  {in_words(found)}{told}"
+        click.echo(f"{len(found.findings)} REPORTS  {in_words(found, journey.itinerary.publishers)}")
 
 
 _COLOURS = {"consistent": "green", "contradicted": "red", "undetermined": "yellow"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geo.groups import group, in_words
 from geo.itinerary import Itinerary
-from geo.journey import Finding, Group, Journey, Verdict
+from geo.journey import Finding, Journey, Verdict
 from geo.report.data import Basis
 from geo.report.facts import Fact, facts_of, more_of
 from geo.report.method import METHOD
@@ -60,14 +60,11 @@ def report_of(journey: Journey, basis: Basis) -> Report:
     view = content["journeys"][0]
     claims = [_claim(number, finding, view) for number, finding in enumerate(journey.findings, start=1)]
     claims.sort(key=lambda claim: ORDER.index(claim.verdict))
-    groups = tuple(_group(found, journey) for found in group(journey.findings))
+    publishers = journey.itinerary.publishers
+    groups = tuple(
+        f"{len(found.findings)} reports of {in_words(found, publishers)}" for found in group(journey.findings)
+    )
     return Report(content, _summary(journey), tuple(claims), _more(journey.itinerary), basis, groups)
-
-
-def _group(found: Group, journey: Journey) -> str:
-    closest = dict.fromkeys(journey.itinerary.sources[one.source].publisher for one in found.closest)
-    told = f"; closest: {', '.join(closest)}" if closest else ""
-    return f"{len(found.findings)} reports of {in_words(found)}{told}"
 
 
 def _claim(number: int, finding: Finding, view: JourneyView) -> ClaimView:
