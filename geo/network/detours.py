@@ -17,14 +17,13 @@ from geo.network import sides
 from geo.network.corners import clear, directions, positions, shortest
 from geo.network.direct import SPACING_KM, arc
 from geo.network.shut import Shut
-from geo.network.sphere import Floats, haversine_km, unwrapped
+from geo.network.sphere import EARTH_RADIUS_KM, Floats, haversine_km, unwrapped
 
 # What each country flown over counts as, where others are to be avoided: it must give leave. At 30 km and more the
 # flight of September 2025 from Tel Aviv to New York takes the way it took, 240 km longer than the shortest but over
 # fewer countries (Israel Hayom, 25 September 2025). Our estimate.
 _LEAVE_KM = 50.0
 _LONGEST = 2.0  # times the shortest: a way farther round is nobody's
-_EARTH_KM = 6371.0
 _STEP_KM = 10.0  # between the positions at which a flight is asked what country it is over
 
 
@@ -123,7 +122,7 @@ def _between(start: Floats, end: Floats) -> Floats:
     angle = 2 * math.asin(min(1.0, float(np.linalg.norm(end - start)) / 2))
     if angle == 0:
         return start[None]
-    share = np.arange(0.0, 1.0, 1 / math.ceil(angle * 6371 / SPACING_KM))[:, None]
+    share = np.arange(0.0, 1.0, 1 / math.ceil(angle * EARTH_RADIUS_KM / SPACING_KM))[:, None]
     return np.asarray((np.sin((1 - share) * angle) * start + np.sin(share * angle) * end) / math.sin(angle))
 
 

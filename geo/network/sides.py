@@ -14,9 +14,8 @@ import numpy as np
 
 from geo.journey import Point
 from geo.network.corners import Bools, Outlines, positions, shortest
-from geo.network.sphere import Floats
+from geo.network.sphere import EARTH_RADIUS_KM, Floats
 
-_EARTH_KM = 6371.0
 _WALL_KM = 3000.0  # of open sky: a way round the end of it is no way round the obstacle
 _INSIDE_KM = 5.0  # how far into an obstacle a wall reaches
 _WIDTH_KM = 10.0  # at its end; at its foot it has none
@@ -78,7 +77,7 @@ def _wall(way: Floats, inside: Inside) -> tuple[Floats, bool]:
     again = np.flatnonzero(hit[free:])
     end_km = float(far_km[free + again[0]]) + _INSIDE_KM if len(again) else _WALL_KM
     foot, tip = _out(corner, outward, np.array([-_INSIDE_KM, end_km]))
-    aside = along * (_WIDTH_KM / 2 / _EARTH_KM)
+    aside = along * (_WIDTH_KM / 2 / EARTH_RADIUS_KM)
     ring = np.array([foot, tip + aside, tip - aside])
     ring /= np.linalg.norm(ring, axis=1, keepdims=True)
     return (ring if np.linalg.det(ring) > 0 else ring[[0, 2, 1]]), not len(again)
@@ -91,7 +90,7 @@ def _turn(before: Floats, here: Floats, after: Floats) -> float:
 
 
 def _out(corner: Floats, outward: Floats, km: Floats) -> Floats:
-    angle = (km / _EARTH_KM)[:, None]
+    angle = (km / EARTH_RADIUS_KM)[:, None]
     return np.asarray(np.cos(angle) * corner + np.sin(angle) * outward)
 
 
@@ -99,14 +98,14 @@ def _same(way: Floats, other: Floats) -> bool:
     """Whether most of a way is near another."""
     mine, theirs = _sampled(way), _sampled(other)
     nearest = (mine @ theirs.T).max(axis=1)
-    return float((nearest > math.cos(_SAME_KM / _EARTH_KM)).mean()) > _SHARED
+    return float((nearest > math.cos(_SAME_KM / EARTH_RADIUS_KM)).mean()) > _SHARED
 
 
 def _sampled(way: Floats) -> Floats:
     """Directions along a way, some tens of km apart."""
     parts = []
     for one, other in itertools.pairwise(way):
-        count = max(2, int(float(np.linalg.norm(other - one)) * _EARTH_KM / (_SAME_KM / 2)))
+        count = max(2, int(float(np.linalg.norm(other - one)) * EARTH_RADIUS_KM / (_SAME_KM / 2)))
         share = np.linspace(0, 1, count)[:, None]
         parts.append((1 - share) * one + share * other)
     line = np.concatenate(parts)
