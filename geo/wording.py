@@ -51,6 +51,7 @@ _NOUNS: Mapping[str, str | None] = {
     "flight": "air", "walk": "foot", "voyage": "sea", "ride": None, "trip": None, "journey": None, "stretch": None,
     "away": None, "long": None, "apart": None,
 }  # fmt: skip
+_NONE = {"none", "no", "zero", "0"}
 _EXACT_SHARE = 0.05
 _ABOUT_SHARE = 0.15
 _LONGEST = 120  # characters of a figure; ours
@@ -113,6 +114,17 @@ def read_written(text: str) -> Written:
     bare = _read(_without_lead(halves["first"]), text), _read(_without_lead(halves["second"]), text)
     agree = bare[0].estimate.meets(bare[1].estimate)
     return first if agree else replace(first, other=second.estimate)
+
+
+def read_count(text: str) -> int:
+    """A whole number as a reporter wrote it: 2, "two", "none". Raises `UsageError` for what is none."""
+    plain = " ".join(text.split()).lower()
+    if plain in _NONE:
+        return 0
+    value = read_numeral(plain, text).value if re.fullmatch(_NUMBER, plain) else math.nan
+    if not value.is_integer():
+        raise UsageError(Fault("no whole number", found=text, hint="write for example 2, 'two' or 'none'"))
+    return int(value)
 
 
 def _without_lead(part: str) -> str:

@@ -100,7 +100,13 @@ def test_nine_in_ten_real_journeys_lie_within_bounds_that_are_worth_having():
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("Armoured  Train", "armoured train"), ("armored train", "armoured train"), ("TRAIN", "rail"), ("plane", "air"), ("Propeller plane", "propeller airliner")],
+    [
+        ("Armoured  Train", "armoured train"),
+        ("armored train", "armoured train"),
+        ("TRAIN", "rail"),
+        ("plane", "air"),
+        ("Propeller plane", "propeller airliner"),
+    ],
 )
 def test_a_vehicle_is_found_as_people_write_it(written, meant):
     assert find_vehicle(written).name == meant

@@ -1,0 +1,199 @@
+"""Claims that one leg, stay or stop of a journey is the longest, the shortest or the furthest out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from math import inf
+
+from geo.cases import Case
+from geo.extremes import Superlative
+from geo.journey import Finding, Passage, Place, Verdict
+from geo.modes import find_vehicle
+from geo.quantity import Estimate
+from geo.readings import straight_line
+from geo.stays import stays
+
+_KM_PER_DEGREE = 111.2  # of a meridian, to half a per cent: what tells two stops apart
+_SIDES = {"north": 1, "south": -1, "east": 1, "west": -1}
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    """One of those compared: its name, its value, None where it is not known, and the value for people."""
+
+    name: str
+    is_meant: bool
+    value: Estimate | None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What comes of comparing: the one meant, the one that comes nearest to it or is ahead of it, by how much."""
+
+    verdict: Verdict
+    own: _One
+    rival: _One | None = None
+    gap: float = inf
+
+
+def superlative(case: Case, figure: Superlative) -> Finding:
+    """The finding of a claim that something is the most of its kind."""
+    said = figure.text.strip()
+    ones = _compared(case, figure)
+    judged = _judge(ones, figure)
+    if isinstance(judged, str):
+        return case.told(said, None, "undetermined", judged)
+    what = f"{len(ones)} {_kind(case, figure)}{'s' if len(ones) > 1 else ''}"
+    own, rival = judged.own, judged.rival
+    computed = own.value if own.value and own.value.unit in {"km", "h"} else None
+    if rival is None:
+        return case.told(
+            said, own.said, "consistent", f"{own.name}, {own.said}, is the only one of its kind.", computed=computed
+        )
+    margin = None if judged.verdict == "undetermined" else judged.gap
+    text = f"{own.name}: {own.said}; {rival.name}: {rival.said}. Of {what}, {_relation(judged)}."
+    known = f"{own.said}; {rival.name} {rival.said}"
+    flip = _flip(case, figure, judged)
+    return case.told(said, known, judged.verdict, text, computed=computed, margin=margin, flip=flip)
+
+
+def _compared(case: Case, figure: Superlative) -> list[_One]:
+    """All of the kind, those that the claim is about marked; the same way back is no rival of the way there."""
+    if figure.of == "leg":
+        legs = [leg for leg in case.journey.passages if _is_by(leg, _way(case, figure))]
+        back = case.ends[::-1]
+        return [_leg(case, leg, figure) for leg in legs if _ends(leg) == case.ends or _ends(leg) != back]
+    if figure.of == "stay":
+        every = [stay for stay in stays(case.journey)[1:-1] if stay.hours is not None]
+        return [_One(f"the stay {one.where}", one.place == case.ends[0], one.hours, str(one.hours)) for one in every]
+    places = dict.fromkeys(case.journey.places[stop.place] for stop in case.journey.itinerary.stops)
+    return [_stop(case, place, next(iter(places)), figure) for place in places]
+
+
+def _leg(case: Case, leg: Passage, figure: Superlative) -> _One:
+    """A leg with its length, at least the straight line where no route is known, or with its hours."""
+    name, is_meant = f"{leg.route.origin.name} to {leg.route.destination.name}", _ends(leg) == case.ends
+    value = leg.distance_km if figure.by == "distance" else leg.hours
+    if value is not None and leg.basis == "straight line":
+        value = Estimate(value.low, value.best, inf, value.unit) if value.unit == "km" else None
+    return _One(name, is_meant, value, str(value) if value else "not known")
+
+
+def _stop(case: Case, place: Place, first: Place, figure: Superlative) -> _One:
+    """A stop with how far out it is: degrees of latitude, or of longitude from the first stop's, or km from that."""
+    is_meant = place == case.ends[0]
+    if figure.by == "away":
+        value = straight_line(first, place)
+        return _One(place.name, is_meant, value, f"{value} from {first.name}")
+    slack = place.precision_km / _KM_PER_DEGREE
+    if figure.by in {"north", "south"}:
+        said = f"{abs(place.lat):.2f}° {'N' if place.lat >= 0 else 'S'}"
+        best = place.lat
+    else:
+        said = f"{abs(place.lon):.2f}° {'E' if place.lon >= 0 else 'W'}"
+        best = place.lon + 360 * round((first.lon - place.lon) / 360)
+        slack /= _narrow(place.lat)
+    best *= _SIDES[figure.by]
+    return _One(place.name, is_meant, Estimate(best - slack, best, best + slack, "°"), said)
+
+
+def _judge(ones: Sequence[_One], figure: Superlative) -> _Judged | str:
+    """Whether the one meant is surely ahead of all others, surely behind one, or neither; why not, where none is."""
+    own = max((one for one in ones if one.is_meant), key=lambda one: _rank(one, figure), default=None)
+    if own is None:
+        return f"This is about no {figure.of} of the journey that it can be held against."
+    others = [one for one in ones if not one.is_meant]
+    if own.value is None:
+        return f"{own.name}: its length is not known."
+    if not others:
+        return _Judged("consistent", own)
+    ahead = {one: _lead(one, own, figure) for one in others}
+    behind = {one: _lead(own, one, figure) for one in others}
+    worst = max(ahead, key=ahead.__getitem__)
+    if ahead[worst] > 0:
+        return _Judged("contradicted", own, worst, -ahead[worst])
+    nearest = min(behind, key=behind.__getitem__)
+    return _Judged("consistent" if behind[nearest] >= 0 else "undetermined", own, nearest, behind[nearest])
+
+
+def _lead(one: _One, other: _One, figure: Superlative) -> float:
+    """By how much one is surely ahead of another, below zero where it is not sure."""
+    if one.value is None or other.value is None:
+        return -inf
+    return one.value.low - other.value.high if figure.most else other.value.low - one.value.high
+
+
+def _rank(one: _One, figure: Superlative) -> float:
+    value = -inf if one.value is None else one.value.best
+    return value if figure.most else -value
+
+
+def _relation(judged: _Judged) -> str:
+    gap = _gap(judged)
+    if judged.verdict == "undetermined":
+        return "which of the two it is cannot be told"
+    ahead, behind = (judged.own, judged.rival) if judged.verdict == "consistent" else (judged.rival, judged.own)
+    assert ahead is not None
+    assert behind is not None
+    return f"{ahead.name} is ahead of {behind.name} by at least {gap}"
+
+
+def _gap(judged: _Judged) -> str:
+    """By how much one is ahead of the other at the least, in words."""
+    gap, value = abs(judged.gap), judged.own.value
+    assert value is not None
+    return f"{gap:.2f}°" if value.unit == "°" else Estimate.exact(gap, value.unit).rounded()
+
+
+def _flip(case: Case, figure: Superlative, judged: _Judged) -> str:
+    """What would turn the verdict: another measure by which it holds, or as much as one is ahead of the other."""
+    if judged.verdict == "contradicted":
+        for other, words in _otherwise(case, figure):
+            again = _judge(_compared(case, other), other)
+            if isinstance(again, _Judged) and again.verdict == "consistent":
+                return f"only {words}"
+    lagging = judged.own if judged.verdict == "contradicted" else judged.rival
+    assert lagging is not None
+    how = {"distance": "longer", "duration": "longer", "away": "farther"}.get(figure.by, f"farther {figure.by}")
+    return f"only if {lagging.name} were {_gap(judged)} {how if figure.most else 'shorter'}"
+
+
+def _otherwise(case: Case, figure: Superlative) -> Iterable[tuple[Superlative, str]]:
+    """Other readings of a superlative: by time for distance, and among the legs of the same mode alone."""
+    if figure.of != "leg":
+        return
+    if figure.by == "distance":
+        yield replace(figure, by="duration"), "by time, not by distance"
+    else:
+        yield replace(figure, by="distance"), "by distance, not by time"
+    if _way(case, figure) is None:
+        modes = {leg.route.mode for leg in case.journey.passages if _ends(leg) == case.ends}
+        for mode in modes:
+            yield replace(figure, way=mode), f"among the legs by {mode}"
+
+
+def _way(case: Case, figure: Superlative) -> str | None:
+    """The way of travelling that the legs compared have in common, where the report says so."""
+    return figure.way or case.claim.by
+
+
+def _is_by(leg: Passage, way: str | None) -> bool:
+    vehicle = find_vehicle(way) if way else None
+    return way is None or (vehicle is not None and vehicle.mode == leg.route.mode)
+
+
+def _kind(case: Case, figure: Superlative) -> str:
+    way = _way(case, figure)
+    return f"{figure.of} by {way}" if figure.of == "leg" and way else figure.of
+
+
+def _ends(leg: Passage) -> tuple[Place, Place]:
+    return leg.route.origin, leg.route.destination
+
+
+def _narrow(lat: float) -> float:
+    """How much shorter a degree of longitude is than one of latitude; at a pole a stop is at all longitudes."""
+    return max(math.cos(math.radians(lat)), 1e-6)
