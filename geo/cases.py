@@ -14,6 +14,7 @@ from geo.quantity import Estimate
 from geo.timing import bounds_of
 from geo.when import Window
 
+_AT_ONE_PLACE = {"stay", "superlative", "only_crossing"}
 _MOST_FITS = 4
 _MOST_READINGS = 8  # of those tried, in the record; ours
 
@@ -56,15 +57,21 @@ class Case:
     @property
     def whole(self) -> bool:
         """Whether it is of the whole journey."""
-        return self.claim.origin is None and self.claim.at is None
+        return self._at is None and self.claim.origin is None
 
     @property
     def ends(self) -> tuple[Place, Place]:
         """The two places it is about, or one twice; of the whole journey, where that begins and ends."""
-        stops, at = self.journey.itinerary.stops, self.claim.at
-        origin = self.claim.origin or at or stops[0].place
-        destination = self.claim.destination or at or stops[-1].place
+        stops = self.journey.itinerary.stops
+        origin = self._at or self.claim.origin or stops[0].place
+        destination = self._at or self.claim.destination or stops[-1].place
         return self.journey.places[origin], self.journey.places[destination]
+
+    @property
+    def _at(self) -> str | None:
+        """The one place that a figure of its kind is about."""
+        of_a_leg = self.claim.superlative is not None and self.claim.superlative.of == "leg"
+        return self.claim.at if self.kind in _AT_ONE_PLACE and not (self.kind == "superlative" and of_a_leg) else None
 
     @property
     def between(self) -> str:

@@ -42,7 +42,7 @@ def crosses(case: Case, wanted: Sequence[str]) -> Finding:
     others = _ways(case, _OTHER_WAYS)
     all_ways = [way for leg in others for way in leg] if not isinstance(others, str) else []
     if all(any(_leads_over(way, word) for way in all_ways) for word in missing):
-        text = f"{sentence}, not over {_listed(missing)}, but so does another way, not much longer."
+        text = f"{sentence}, not over {_listed(missing)}, as another way on its network does."
         return case.told(said, _shown(known), "undetermined", text)
     instead = _by_another_mode(case, lambda way: all(_leads_over(way, word) for word in wanted))
     text, flip = f"{sentence}, not over {_listed(missing)}.", instead or f"only by a way over {_listed(missing)}"
@@ -62,7 +62,7 @@ def count(case: Case, claimed: int) -> Finding:
         return case.told(said, shown, "consistent", f"{text}.")
     others = _ways(case, _OTHER_WAYS)
     if not isinstance(others, str) and claimed in _counts(others):
-        return case.told(said, shown, "undetermined", f"{text}; by another way, not much longer, it is {claimed}.")
+        return case.told(said, shown, "undetermined", f"{text}; by another way on its network it is {claimed}.")
     instead = _by_another_mode(case, lambda way: len(way) - 1 == claimed)
     flip = instead or f"only if the report said {_borders(real)}"
     return case.told(said, shown, "contradicted", f"{text}.", flip=flip)

@@ -209,6 +209,8 @@ class Claim(_Model):
             raise PydanticCustomError(
                 "at", "only a stay, a superlative or an only_crossing is at one place", {"key": "at"}
             )
+        if self.stay and self.origin and not self.at:
+            raise PydanticCustomError("ends", "this needs an `at`: where did they stay?", {"key": "stay"})
         if self.at and self.over:
             raise PydanticCustomError("at", "a claim is over the journey or at one place, not both")
         way = next((key for key in ("via", "avoid") if getattr(self, key)), None)

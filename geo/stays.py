@@ -81,7 +81,7 @@ def stay(case: Case, claimed: Estimate) -> Finding:
     by_days = days is not None and claimed.meets(days) and not claimed.meets(hours)
     computed, how = (days, ", the first and the last day counted") if by_days and days else (hours, "")
     flip = Flips(failing(claimed, computed, "the stay"), f"only if it had lasted {nearer(claimed, computed)}")
-    sentence = f"The stay {best.where}: {computed}{how}; they arrived {best.arrival} and left {best.departure}"
+    sentence = f"The stay {best.where}, begun {best.arrival} and ended {best.departure}: {computed}{how}"
     return case.judged(claimed, computed, sentence, _readings(case, claimed, best), flip)
 
 
@@ -90,7 +90,14 @@ def _meant(case: Case) -> Sequence[Stay]:
     if case.whole:
         away = abroad(case.journey)
         return (away,) if away else ()
-    return [one for one in stays(case.journey) if one.place == case.ends[0]]
+    return [one for one in stays(case.journey) if one.place == case.ends[0] and _is_then(case, one)]
+
+
+def _is_then(case: Case, one: Stay) -> bool:
+    """Whether a stay may be that with the arrival or the departure that the report gives too."""
+    zone = one.place.tzinfo
+    stated = ((case.claim.arrive, one.arrival), (case.claim.depart, one.departure))
+    return all(when is None or when.window(zone).meets(window) for when, window in stated)
 
 
 def _why_not(case: Case, own: Sequence[Stay]) -> str:
@@ -98,7 +105,10 @@ def _why_not(case: Case, own: Sequence[Stay]) -> str:
         reason = "it is not known when they came and left" if own else "no stop is known to lie abroad"
         return f"How long they were abroad is not known: {reason}."
     name = case.ends[0].name
-    return f"It is not known when they came to {name} and left it." if own else f"{name} is no stop of the journey."
+    if own:
+        return f"It is not known when they came to {name} and left it."
+    is_stop = any(one.place == case.ends[0] for one in stays(case.journey))
+    return f"{name} is no stop of the journey{' at the time that the report gives' if is_stop else ''}."
 
 
 def _readings(case: Case, claimed: Estimate, best: Stay) -> Iterator[Reading]:

@@ -46,7 +46,6 @@ def superlative(case: Case, figure: Superlative) -> Finding:
     judged = _judge(ones, figure)
     if isinstance(judged, str):
         return case.told(said, None, "undetermined", judged)
-    what = f"{len(ones)} {_kind(case, figure)}{'s' if len(ones) > 1 else ''}"
     own, rival = judged.own, judged.rival
     computed = own.value if own.value and own.value.unit in {"km", "h"} else None
     if rival is None:
@@ -54,7 +53,7 @@ def superlative(case: Case, figure: Superlative) -> Finding:
             said, own.said, "consistent", f"{own.name}, {own.said}, is the only one of its kind.", computed=computed
         )
     margin = None if judged.verdict == "undetermined" else judged.gap
-    text = f"{own.name}: {own.said}; {rival.name}: {rival.said}. Of {what}, {_relation(judged)}."
+    text = f"{own.name[:1].upper()}{own.name[1:]}: {own.said}; {rival.name}: {rival.said}. {_relation(judged, figure)}"
     known = f"{own.said}; {rival.name} {rival.said}"
     flip = _flip(case, figure, judged)
     return case.told(said, known, judged.verdict, text, computed=computed, margin=margin, flip=flip)
@@ -131,14 +130,20 @@ def _rank(one: _One, figure: Superlative) -> float:
     return value if figure.most else -value
 
 
-def _relation(judged: _Judged) -> str:
-    gap = _gap(judged)
+def _relation(judged: _Judged, figure: Superlative) -> str:
     if judged.verdict == "undetermined":
-        return "which of the two it is cannot be told"
-    ahead, behind = (judged.own, judged.rival) if judged.verdict == "consistent" else (judged.rival, judged.own)
-    assert ahead is not None
-    assert behind is not None
-    return f"{ahead.name} is ahead of {behind.name} by at least {gap}"
+        return "Which of the two comes first cannot be told."
+    assert judged.rival is not None
+    ahead = judged.own if judged.verdict == "consistent" else judged.rival
+    least = f"at least {_gap(judged)} " if judged.gap else ""
+    return f"{ahead.name[:1].upper()}{ahead.name[1:]} is {least}{_more(figure)}."
+
+
+def _more(figure: Superlative) -> str:
+    """The comparative of a superlative."""
+    if figure.by in _SIDES:
+        return f"farther {figure.by}"
+    return "farther" if figure.by == "away" else "longer" if figure.most else "shorter"
 
 
 def _gap(judged: _Judged) -> str:
@@ -157,8 +162,7 @@ def _flip(case: Case, figure: Superlative, judged: _Judged) -> str:
                 return f"only {words}"
     lagging = judged.own if judged.verdict == "contradicted" else judged.rival
     assert lagging is not None
-    how = {"distance": "longer", "duration": "longer", "away": "farther"}.get(figure.by, f"farther {figure.by}")
-    return f"only if {lagging.name} were {_gap(judged)} {how if figure.most else 'shorter'}"
+    return f"only if {lagging.name} were {_gap(judged)} {_more(figure)}"
 
 
 def _otherwise(case: Case, figure: Superlative) -> Iterable[tuple[Superlative, str]]:
@@ -183,11 +187,6 @@ def _way(case: Case, figure: Superlative) -> str | None:
 def _is_by(leg: Passage, way: str | None) -> bool:
     vehicle = find_vehicle(way) if way else None
     return way is None or (vehicle is not None and vehicle.mode == leg.route.mode)
-
-
-def _kind(case: Case, figure: Superlative) -> str:
-    way = _way(case, figure)
-    return f"{figure.of} by {way}" if figure.of == "leg" and way else figure.of
 
 
 def _ends(leg: Passage) -> tuple[Place, Place]:

@@ -121,7 +121,7 @@ def read_count(text: str) -> int:
     plain = " ".join(text.split()).lower()
     if plain in _NONE:
         return 0
-    value = read_numeral(plain, text).value if re.fullmatch(_NUMBER, plain) else math.nan
+    value = float(read_numeral(plain, text).value) if re.fullmatch(_NUMBER, plain) else math.nan
     if not value.is_integer():
         raise UsageError(Fault("no whole number", found=text, hint="write for example 2, 'two' or 'none'"))
     return int(value)
