@@ -13,6 +13,10 @@ from geo.when import When, Window
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?)?)?", re.ASCII)
+_KINDS = {
+    "arrive": "arrival", "depart": "departure", "crosses": "crossing", "borders": "number of borders",
+    "only_crossing": "only crossing",
+}  # fmt: skip
 _QUALIFIERS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
 
@@ -112,6 +116,11 @@ def _instant(moment: datetime) -> str:
 def figure(quantity: Estimate | Window | None) -> str | None:
     """A quantity or a window with its bounds; None stays None."""
     return window_in_words(quantity) if isinstance(quantity, Window) else None if quantity is None else str(quantity)
+
+
+def kind_in_words(kind: str) -> str:
+    """What a claim gives: an arrival, where its key says `arrive`."""
+    return _KINDS.get(kind, kind)
 
 
 def link(url: str | None) -> str | None:
