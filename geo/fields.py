@@ -43,13 +43,15 @@ def _to_when(value: object) -> When:
 class Quantity:
     """A figure as it was written, and what it allows.
 
-    `other` is its second half where that is another figure, `by` the way of travelling that its wording names.
+    `other` is its second half where that is another figure, `by` the way of travelling that its wording names, and
+    `in_days` whether it was written in days.
     """
 
     text: str
     estimate: Estimate
     other: Estimate | None = None
     by: str | None = None
+    in_days: bool = False
 
     def __str__(self) -> str:
         """What was written."""
@@ -66,7 +68,7 @@ def _quantity_of(*units: Unit) -> BeforeValidator:
             raise _as_error(error) from error
         if written.estimate.unit not in units:
             raise PydanticCustomError("unit", "a quantity in {unit} is needed here", {"unit": " or ".join(units)})
-        return Quantity(str(value), written.estimate, written.other, written.by)
+        return Quantity(str(value), written.estimate, written.other, written.by, written.in_days)
 
     return BeforeValidator(to_quantity)
 

@@ -77,7 +77,7 @@ def stay(case: Case, claimed: Estimate) -> Finding:
     if not known:
         return case.found(claimed, None, "undetermined", _why_not(case, own))
     best, hours = min(known, key=lambda pair: _off(claimed, pair[1]))
-    days = best.calendar_days if claimed.best % _DAY == 0 and claimed.best >= 2 * _DAY else None
+    days = best.calendar_days if case.claim.stay and case.claim.stay.in_days else None
     by_days = days is not None and claimed.meets(days) and not claimed.meets(hours)
     computed, how = (days, ", the first and the last day counted") if by_days and days else (hours, "")
     flip = Flips(failing(claimed, computed, "the stay"), f"only if it had lasted {nearer(claimed, computed)}")

@@ -19,6 +19,7 @@ from geo.quantity import KM_PER_MILE, KM_PER_NAUTICAL_MILE, Estimate, Unit
 # were 0.4 to 0.6 km long, and the Korean ri is another unit.
 KM_PER_LI = 0.5
 
+_DAYS: tuple[Unit, float] = ("h", 24.0)
 _FACTORS: dict[str, tuple[Unit, float]] = {
     **dict.fromkeys(("km", "kms", "kilometer", "kilometers", "kilometre", "kilometres"), ("km", 1.0)),
     **dict.fromkeys(("m", "meter", "meters", "metre", "metres"), ("km", 0.001)),
@@ -27,7 +28,7 @@ _FACTORS: dict[str, tuple[Unit, float]] = {
     **dict.fromkeys(("li",), ("km", KM_PER_LI)),
     **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), ("h", 1.0)),
     **dict.fromkeys(("min", "mins", "minute", "minutes"), ("h", 1 / 60)),
-    **dict.fromkeys(("d", "day", "days"), ("h", 24.0)),
+    **dict.fromkeys(("d", "day", "days"), _DAYS),
     **dict.fromkeys(("week", "weeks"), ("h", 168.0)),
     **dict.fromkeys(("km/h", "kmh", "kph", "kilometers per hour", "kilometres per hour"), ("km/h", 1.0)),
     **dict.fromkeys(("kilometers an hour", "kilometres an hour", "km an hour", "km per hour"), ("km/h", 1.0)),
@@ -49,7 +50,7 @@ _AT_MOST = (
 _NOUNS: Mapping[str, str | None] = {
     "train ride": "rail", "train journey": "rail", "train trip": "rail", "drive": "road", "car ride": "road",
     "flight": "air", "walk": "foot", "voyage": "sea", "ride": None, "trip": None, "journey": None, "stretch": None,
-    "away": None, "long": None, "apart": None,
+    "away": None, "long": None, "apart": None, "stay": None, "visit": None, "stopover": None, "detour": None,
 }  # fmt: skip
 _NONE = {"none", "no", "zero", "0"}
 _EXACT_SHARE = 0.05
@@ -85,11 +86,15 @@ _ABOUTS = re.compile(_either(_ABOUT))
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a figure allows: `others` is its second half where that is another figure, `by` the way its noun names."""
+    """What a figure allows: `other` is its second half where that is another figure, `by` the way its noun names.
+
+    `in_days` is whether it was written in days.
+    """
 
     estimate: Estimate
     other: Estimate | None = None
     by: str | None = None
+    in_days: bool = False
 
 
 def read_quantity(text: str) -> Estimate:
@@ -165,7 +170,8 @@ def _understood(form: re.Pattern[str], match: re.Match[str], text: str) -> Writt
     if not 0 < first.value <= second.value < math.inf:
         wrong = "a quantity is more than zero" if first.value <= 0 else "a range that runs backwards"
         raise UsageError(Fault(wrong, found=text))
-    return Written(_bounded(parts["lead"], first, second, unit, text), by=_NOUNS.get(parts["noun"] or ""))
+    bounded = _bounded(parts["lead"], first, second, unit, text)
+    return Written(bounded, by=_NOUNS.get(parts["noun"] or ""), in_days=_FACTORS[last] == _DAYS)
 
 
 def _scaled(numeral: Numeral, named: str, unit: Unit, text: str) -> Numeral:
