@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from geo.errors import Fault, UsageError
+from geo.languages import in_english, plain
 from geo.numerals import DIGITS, WORDS, Numeral, read_numeral
 from geo.quantity import KM_PER_MILE, KM_PER_NAUTICAL_MILE, Estimate, Unit
 
@@ -107,12 +108,23 @@ def read_quantity(text: str) -> Estimate:
 
 def read_written(text: str) -> Written:
     """The figure a reporter wrote, both its halves where it has two. Raises `UsageError` as `read_quantity` does."""
-    plain = " ".join(text.split()).lower().replace("−", "-")
-    if len(plain) > _LONGEST:
+    words = plain(text)
+    if len(words) > _LONGEST:
         raise UsageError(Fault("a figure beyond all measure", found=text))
-    halves = _HALVES.fullmatch(plain) if not _read_or_none(plain, text) else None
+    try:
+        return _whole_or_halves(words, text)
+    except UsageError:
+        english = in_english(words)
+        if english == words:
+            raise
+    return _whole_or_halves(english, text)
+
+
+def _whole_or_halves(words: str, text: str) -> Written:
+    """A figure in English, both its halves where it has two."""
+    halves = _HALVES.fullmatch(words) if not _read_or_none(words, text) else None
     if halves is None:
-        return _read(plain, text)
+        return _read(words, text)
     first, second = _read(halves["first"], text), _read(halves["second"], text)
     if first.estimate.unit != second.estimate.unit:
         raise UsageError(Fault("its two halves are not of one kind", found=text, hint="as in '150 km (95 miles)'"))
@@ -123,10 +135,10 @@ def read_written(text: str) -> Written:
 
 def read_count(text: str) -> int:
     """A whole number as a reporter wrote it: 2, "two", "none". Raises `UsageError` for what is none."""
-    plain = " ".join(text.split()).lower()
-    if plain in _NONE:
+    words = plain(text)
+    if words in _NONE:
         return 0
-    value = float(read_numeral(plain, text).value) if re.fullmatch(_NUMBER, plain) else math.nan
+    value = float(read_numeral(words, text).value) if re.fullmatch(_NUMBER, words) else math.nan
     if not value.is_integer():
         raise UsageError(Fault("no whole number", found=text, hint="write for example 2, 'two' or 'none'"))
     return int(value)
@@ -138,18 +150,18 @@ def _without_lead(part: str) -> str:
     return part[match.end() :] if match else part
 
 
-def _read_or_none(plain: str, text: str) -> Written | None:
+def _read_or_none(words: str, text: str) -> Written | None:
     try:
-        return _read(plain, text)
+        return _read(words, text)
     except UsageError:
         return None
 
 
-def _read(plain: str, text: str) -> Written:
+def _read(words: str, text: str) -> Written:
     for form in (_SINGLE, _RANGE, _TWO_PARTS):
-        if match := form.fullmatch(plain):
+        if match := form.fullmatch(words):
             return _understood(form, match, text)
-    raise UsageError(Fault(_what_is_missing(plain), found=text, hint=_EXAMPLE))
+    raise UsageError(Fault(_what_is_missing(words), found=text, hint=_EXAMPLE))
 
 
 def _understood(form: re.Pattern[str], match: re.Match[str], text: str) -> Written:
@@ -195,16 +207,16 @@ def _bounded(lead: str, first: Numeral, second: Numeral, unit: Unit, text: str) 
     return Estimate(0.0 if at_most else low, best, math.inf if at_least else high, unit)
 
 
-def _what_is_missing(plain: str) -> str:
+def _what_is_missing(words: str) -> str:
     """Why a text is no figure."""
-    number = re.search(_NUMBER, plain)
-    if "infinit" in plain or re.search(r"\binf\b|∞|\bnan\b", plain):
+    number = re.search(_NUMBER, words)
+    if "infinit" in words or re.search(r"\binf\b|∞|\bnan\b", words):
         return "a quantity is finite"
     if number is None:
         return "no quantity with a unit: there is no number"
-    if re.match(rf"(?:{_LEAD})-\s*\d", plain):
+    if re.match(rf"(?:{_LEAD})-\s*\d", words):
         return "a quantity is more than zero"
-    rest = plain[number.end() :].strip(" -")
+    rest = words[number.end() :].strip(" -")
     if not rest:
         return "no quantity with a unit: which unit?"
     if re.match(_UNIT, rest) or not rest[0].isalpha():
