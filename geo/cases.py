@@ -70,8 +70,13 @@ class Case:
     @property
     def _at(self) -> str | None:
         """The one place that a figure of its kind is about."""
-        of_a_leg = self.claim.superlative is not None and self.claim.superlative.of == "leg"
-        return self.claim.at if self.kind in _AT_ONE_PLACE and not (self.kind == "superlative" and of_a_leg) else None
+        return self.claim.at if self._is_at_one_place else None
+
+    @property
+    def _is_at_one_place(self) -> bool:
+        """Whether a figure of its kind is of one place, and not of a way."""
+        extreme = self.claim.superlative
+        return self.kind in _AT_ONE_PLACE and not (self.kind == "superlative" and extreme and extreme.of == "leg")
 
     @property
     def between(self) -> str:
@@ -103,7 +108,7 @@ class Case:
         return Finding(
             self.claim.quote, self.claim.source, self.kind, claimed, computed, verdict, fits, text, margin,
             flip if verdict != "undetermined" else None, readings[:_MOST_READINGS], self.number, origin, destination,
-            self.by,
+            self.said_by if self._is_at_one_place else self.by,
         )  # fmt: skip
 
     def told(

@@ -13,7 +13,7 @@ from geo.journey import Finding, Passage, Place, Verdict
 from geo.modes import find_vehicle
 from geo.quantity import Estimate
 from geo.readings import straight_line
-from geo.stays import stays
+from geo.stays import Stay, stays
 
 _KM_PER_DEGREE = 111.2  # of a meridian, to half a per cent: what tells two stops apart
 _SIDES = {"north": 1, "south": -1, "east": 1, "west": -1}
@@ -44,8 +44,8 @@ def superlative(case: Case, figure: Superlative) -> Finding:
     said = figure.text.strip()
     ones = _compared(case, figure)
     judged = _judge(ones, figure)
-    if isinstance(judged, str):
-        return case.told(said, None, "undetermined", judged)
+    if judged is None:
+        return case.told(said, None, "undetermined", _why_not(case, figure))
     own, rival = judged.own, judged.rival
     computed = own.value if own.value and own.value.unit in {"km", "h"} else None
     if rival is None:
@@ -66,8 +66,10 @@ def _compared(case: Case, figure: Superlative) -> list[_One]:
         back = case.ends[::-1]
         return [_leg(case, leg, figure) for leg in legs if _ends(leg) == case.ends or _ends(leg) != back]
     if figure.of == "stay":
-        every = [stay for stay in stays(case.journey)[1:-1] if stay.hours is not None]
-        return [_One(f"the stay {one.where}", one.place == case.ends[0], one.hours, str(one.hours)) for one in every]
+        every = stays(case.journey)
+        ends = (0, len(every) - 1)  # no stays, unless the file says when they came and left
+        kept = [stay for number, stay in enumerate(every) if number not in ends or stay.hours is not None]
+        return [_stay(stay, is_meant=stay.place == case.ends[0]) for stay in kept]
     places = dict.fromkeys(case.journey.places[stop.place] for stop in case.journey.itinerary.stops)
     return [_stop(case, place, next(iter(places)), figure) for place in places]
 
@@ -79,6 +81,10 @@ def _leg(case: Case, leg: Passage, figure: Superlative) -> _One:
     if value is not None and leg.basis == "straight line":
         value = Estimate(value.low, value.best, inf, value.unit) if value.unit == "km" else None
     return _One(name, is_meant, value, str(value) if value else "not known")
+
+
+def _stay(stay: Stay, *, is_meant: bool) -> _One:
+    return _One(f"the stay {stay.where}", is_meant, stay.hours, str(stay.hours) if stay.hours else "not known")
 
 
 def _stop(case: Case, place: Place, first: Place, figure: Superlative) -> _One:
@@ -99,14 +105,12 @@ def _stop(case: Case, place: Place, first: Place, figure: Superlative) -> _One:
     return _One(place.name, is_meant, Estimate(best - slack, best, best + slack, "°"), said)
 
 
-def _judge(ones: Sequence[_One], figure: Superlative) -> _Judged | str:
-    """Whether the one meant is surely ahead of all others, surely behind one, or neither; why not, where none is."""
+def _judge(ones: Sequence[_One], figure: Superlative) -> _Judged | None:
+    """Whether the one meant is surely ahead of all others, surely behind one, or neither; None if not known."""
     own = max((one for one in ones if one.is_meant), key=lambda one: _rank(one, figure), default=None)
-    if own is None:
-        return f"This is about no {figure.of} of the journey that it can be held against."
     others = [one for one in ones if not one.is_meant]
-    if own.value is None:
-        return f"{own.name}: its length is not known."
+    if own is None or own.value is None:
+        return None
     if not others:
         return _Judged("consistent", own)
     ahead = {one: _lead(one, own, figure) for one in others}
@@ -118,6 +122,15 @@ def _judge(ones: Sequence[_One], figure: Superlative) -> _Judged | str:
     return _Judged("consistent" if behind[nearest] >= 0 else "undetermined", own, nearest, behind[nearest])
 
 
+def _why_not(case: Case, figure: Superlative) -> str:
+    """Why what is meant cannot be held against the others."""
+    way = _way(case, figure)
+    how, start = f" by {way}" if way else "", case.ends[0].name
+    if figure.of == "leg":
+        return f"No leg of the journey{how} whose length is known goes from {start} to {case.ends[1].name}."
+    return f"{start} is no stop of the journey{' whose stay is known' if figure.of == 'stay' else ''}."
+
+
 def _lead(one: _One, other: _One, figure: Superlative) -> float:
     """By how much one is surely ahead of another, below zero where it is not sure."""
     if one.value is None or other.value is None:
@@ -126,8 +139,9 @@ def _lead(one: _One, other: _One, figure: Superlative) -> float:
 
 
 def _rank(one: _One, figure: Superlative) -> float:
-    value = -inf if one.value is None else one.value.best
-    return value if figure.most else -value
+    if one.value is None:
+        return -inf
+    return one.value.best if figure.most else -one.value.best
 
 
 def _relation(judged: _Judged, figure: Superlative) -> str:
@@ -158,7 +172,7 @@ def _flip(case: Case, figure: Superlative, judged: _Judged) -> str:
     if judged.verdict == "contradicted":
         for other, words in _otherwise(case, figure):
             again = _judge(_compared(case, other), other)
-            if isinstance(again, _Judged) and again.verdict == "consistent":
+            if again is not None and again.verdict == "consistent":
                 return f"only {words}"
     lagging = judged.own if judged.verdict == "contradicted" else judged.rival
     assert lagging is not None

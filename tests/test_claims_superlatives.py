@@ -52,6 +52,30 @@ def test_a_superlative_of_legs_is_held_against_all_of_them(
     assert (found.verdict, found.kind, found.claimed, found.said) == (verdict, "superlative", None, superlative)
 
 
+@pytest.mark.parametrize(
+    ("superlative", "of", "why"),
+    [
+        (
+            "longest drive",
+            {"from": "A", "to": "M"},
+            "No leg of the journey by road whose length is known goes from Artyom to Moscow.",
+        ),
+        ("longest leg by time", {"from": "M", "to": "P", "by": "zeppelin"}, "goes from Moscow to Pyongyang"),
+        ("longest stay", {"at": "P"}, "Pyongyang is no stop of the journey whose stay is known."),
+    ],
+)
+def test_what_is_not_known_is_said(superlative: str, of: dict[str, str], why: str) -> None:
+    found = held(superlative, **of)
+    assert (found.verdict, found.flip, found.margin, found.known) == ("undetermined", None, None, None)
+    assert why in found.explanation
+
+
+def test_a_stay_of_which_nothing_is_known_may_be_the_longest() -> None:
+    stops = (*STOPS, {"place": "V", "by": "airliner"}, {"place": "P", "by": "rail"})
+    assert held("longest stay", stops, at="K").verdict == "contradicted"
+    assert held("longest stay", (*STOPS, {"place": "P", "by": "rail"}), at="V").verdict == "undetermined"
+
+
 def test_the_leg_that_is_longer_is_named_and_by_how_much() -> None:
     found = held("longest leg", **{"from": "P", "to": "K"})
     least = 0.98 * km(ARTYOM_RU, MOSCOW) - 1.02 * 1.5 * km(PYONGYANG, KHASAN)
