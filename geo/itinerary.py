@@ -243,9 +243,17 @@ class Origin:
 
     def in_file(self, path: str) -> str:
         """A key path as the file has it."""
-        starts = (path[:end] for end in range(len(path), 0, -1) if path[end : end + 1] in {"", ".", "["})
-        known = next((start for start in starts if start in self.paths), "")
+        known = next((start for start in _starts(path) if start in self.paths), "")
         return self.paths.get(known, "") + path[len(known) :]
+
+    def mark(self, path: str) -> tuple[int | None, int | None]:
+        """The line and column of a key path, or of the nearest above it: a list of one may be written without one."""
+        return next((self.marks[start] for start in _starts(path) if start in self.marks), (None, None))
+
+
+def _starts(path: str) -> Iterator[str]:
+    """A key path and those above it, the longest first."""
+    return (path[:end] for end in range(len(path), 0, -1) if path[end : end + 1] in {"", ".", "["})
 
 
 class Itinerary(_Model):
@@ -282,7 +290,7 @@ class Itinerary(_Model):
     def fault(self, path: str, message: str, *, found: str | None = None, hint: str | None = None) -> Fault:
         """A fault at a key path, with its line and column where the itinerary came from a file."""
         path = self.in_file(path)
-        line, column = self._origin.marks.get(path, (None, None))
+        line, column = self._origin.mark(path)
         return Fault(message, self._origin.file, line, column, path, found, hint)
 
     def mentions(self) -> Iterator[tuple[str, str]]:

@@ -135,7 +135,7 @@ def _whole_or_halves(words: str, text: str) -> Written:
 
 def read_count(text: str) -> int:
     """A whole number as a reporter wrote it: 2, "two", "none". Raises `UsageError` for what is none."""
-    words = plain(text)
+    words = in_english(plain(text))
     if words in _NONE:
         return 0
     value = float(read_numeral(words, text).value) if re.fullmatch(_NUMBER, words) else math.nan

@@ -2,7 +2,8 @@
 
 import pytest
 
-from geo.errors import DocumentError, Fault
+from geo.errors import DocumentError, Fault, PlaceNotFound
+from geo.pipeline import place
 from geo.reader import read_text
 
 STORY = """\
@@ -45,6 +46,8 @@ def faults(claim: str) -> tuple[Fault, ...]:
         "crosses: [CN, cn-vn], from: A, to: B, by: rail",
         "borders: two",
         "borders: 0",
+        "borders: zwei",
+        "at: B, stay: около 36 часов",
         "only_crossing: KP-RU, by: rail, at: A",
     ],
 )
@@ -90,6 +93,8 @@ def test_a_claim_may_be(claim: str) -> None:
         ("crosses: []", "claims[0].crosses", "at least"),
         ("only_crossing: KP-KP", "claims[0].only_crossing", "the border of no two countries"),
         ("only_crossing: RU", "claims[0].only_crossing", "the border of no two countries"),
+        ("at: A, stay: 半天", "claims[0].stay", "half of a day and night or of the daylight"),
+        ("from: A, to: B, distance: 10里", "claims[0].distance", "may be a li of China"),
         ("borders: several", "claims[0].borders", "no whole number"),
         ("borders: 1.5", "claims[0].borders", "no whole number"),
         ("borders: -1", "claims[0].borders", "no whole number"),
@@ -126,3 +131,12 @@ def test_a_faulty_source_is_refused_at_its_line(key: str, value: str, message: s
     (fault,) = caught.value.faults
     assert (fault.line, fault.path) == (4, f"sources.s.{key}")
     assert message in fault.message
+
+
+def test_a_place_of_a_claim_that_nothing_knows_is_refused_at_its_line() -> None:
+    """`via` is a list of one here, written without one."""
+    claim = "from: Khasan, to: Vladivostok, via: Zxcvqwer, detour: 600 km, at: Qwertyzxcv, stay: 5 h"
+    text = STORY.replace("{place: A}, {place: B", "{place: Khasan}, {place: Vladivostok")
+    with pytest.raises(PlaceNotFound) as caught:
+        place(read_text(text % claim))
+    assert {(fault.path, fault.line) for fault in caught.value.faults} == {("claims[0].via[0]", 7), ("claims[0].at", 7)}
