@@ -24,6 +24,7 @@ SAME = {
     "knapp {} km": "almost {} km",
     "gut {} Stunden": "just over {} hours",
     "bis zu {} Stunden": "up to {} hours",
+    "bis {} Stunden": "up to {} hours",
     "höchstens {} Stundenkilometer": "at most {} km/h",
     "{} Tagen": "{} days",
     "{}-stündige Zugfahrt": "{}-hour train ride",
@@ -70,7 +71,7 @@ def test_a_language_reads_the_same_as_english(wording: str, number: int) -> None
 @given(st.integers(1, 900), st.integers(1, 99))
 def test_a_range_reads_the_same_as_english(first: int, more: int) -> None:
     low, high = first, first + more
-    for wording in ("от {} до {} часов", "von {} bis {} Stunden", "zwischen {} und {} Stunden", "de {} à {} heures",
+    for wording in ("от {} до {} часов", "{} bis {} Stunden", "von {} Stunden bis {} Stunden", "von {} bis {} Stunden", "zwischen {} und {} Stunden", "de {} à {} heures",
                     "entre {} et {} heures", "entre {} y {} horas", "{}~{}시간", "{}至{}小时", "{}から{}時間"):  # fmt: skip
         assert read_quantity(wording.format(low, high)) == read_quantity(f"{low} to {high} hours")
 

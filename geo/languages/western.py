@@ -35,7 +35,7 @@ _GERMAN = {
     "beinahe": "almost", "nahezu": "almost", "annähernd": "almost", "knapp": "almost", "über": "over",
     "mehr als": "more than", "mindestens": "at least", "wenigstens": "at least", "nicht weniger als": "at least",
     "gut": "just over", "bis zu": "up to", "höchstens": "at most", "maximal": "at most", "weniger als": "less than",
-    "nicht mehr als": "no more than", "unter": "under", "von": "from", "bis": "to", "zwischen": "between", "und": "and",
+    "nicht mehr als": "no more than", "unter": "under", "von": "from", "bis": "up to", "zwischen": "between", "und": "and",
     "oder": "or", "1 halben stunde": "half an hour", "1 halbe stunde": "half an hour",
     "halbe stunde": "half an hour", "1 viertelstunde": "a quarter of an hour",
     "viertelstunde": "a quarter of an hour",
@@ -94,9 +94,9 @@ def from_western(text: str) -> str:
     """A text in lower case with the words of these languages in English and their number words in figures."""
     straight = re.sub(r"^(?:à|a) (?=\w+ )", "", text.replace("’", "'").replace("ё", "е"))
     figures = in_figures(straight)
-    # Between two figures these lead from one to the other; before one alone `до` is "up to".
-    figures = re.sub(r"(?<=\d)\s*(?:до|a)\s*(?=\d)", " to ", figures)
-    figures = re.sub(r"^(от .+?) до ", r"\1 to ", figures)
+    # Between two figures these lead from one to the other; before one alone they are "up to".
+    figures = re.sub(r"(?<=\d)\s*(?:до|bis|a)\s*(?=\d)", " to ", figures)
+    figures = re.sub(r"^(от .+?|von .+?) (?:до|bis) ", r"\1 to ", figures)
     return _phrases().sub(lambda match: _english()[re.sub(r"[\s-]+", " ", match[0])], figures)
 
 
