@@ -11,6 +11,7 @@ from geo.errors import DemarcheError
 from geo.geodesy import distance_km
 from geo.journey import Crossing, Finding, Passage, Route
 from geo.modes import Mode, find_vehicle
+from geo.network.detours import flown_over
 from geo.whole import legs_of
 
 _OTHER_WAYS = 3  # ways looked at where the best does not cross what is claimed; ours
@@ -18,6 +19,7 @@ _GROUND: tuple[Mode, ...] = ("rail", "road")
 # A place this near to where a line crosses a border is at that crossing: lines are simplified, and a border station
 # stands a few km back. Ours.
 _AT_CROSSING_KM = 15.0
+_FREE = "a flight need not keep to the shortest way, of which this is told"
 _LIMIT = "lines within 10 km of each other count as one, and a line that our data lack is not counted"
 
 Countries = tuple[str, ...]  # passed through, in order, the first included
@@ -39,6 +41,9 @@ def crosses(case: Case, wanted: Sequence[str]) -> Finding:
     if not missing:
         flip = f"only by a way that keeps out of {_listed(wanted, 'or')}"
         return case.told(said, _shown(known), "consistent", f"{sentence}.", flip=flip)
+    if _is_free(case):
+        text = f"{sentence}, not over {_listed(missing)}; but {_FREE}."
+        return case.told(said, _shown(known), "undetermined", text)
     others = _ways(case, _OTHER_WAYS)
     all_ways = [way for leg in others for way in leg] if not isinstance(others, str) else []
     if all(any(_leads_over(way, word) for way in all_ways) for word in missing):
@@ -60,6 +65,8 @@ def count(case: Case, claimed: int) -> Finding:
     text = f"{_subject(case)} crosses {shown}"
     if real == claimed:
         return case.told(said, shown, "consistent", f"{text}.")
+    if _is_free(case):
+        return case.told(said, shown, "undetermined", f"{text}; but {_FREE}.")
     others = _ways(case, _OTHER_WAYS)
     if not isinstance(others, str) and claimed in _counts(others):
         return case.told(said, shown, "undetermined", f"{text}; by another way on its network it is {claimed}.")
@@ -104,7 +111,7 @@ def _crossings(case: Case, modes: Iterable[Mode], border: str) -> list[Crossing]
 def _ways(case: Case, most: int = 1) -> list[Ways] | str:
     """For each leg that a claim is about the countries of its ways; or why they are not known."""
     told = []
-    for leg in legs_of(case) if case.whole else (case.passage(),):
+    for leg in _legs(case):
         ways = tuple(filter(None, (countries(route) for route in _routes(case, leg, most))))
         if not ways:
             return f"{leg.route.origin.name} to {leg.route.destination.name} by {leg.route.by}: {_unknown(leg.route)}"
@@ -112,24 +119,39 @@ def _ways(case: Case, most: int = 1) -> list[Ways] | str:
     return told or f"No leg of the journey is by {case.said_by}."
 
 
+def _legs(case: Case) -> tuple[Passage, ...]:
+    return legs_of(case) if case.whole else (case.passage(),)
+
+
+def _is_free(case: Case) -> bool:
+    """Whether a leg is a flight of which no more is known than its ends."""
+    return any(leg.route.mode == "air" and not leg.route.path.borders for leg in _legs(case))
+
+
 def _routes(case: Case, leg: Passage, most: int) -> tuple[Route, ...]:
-    """The route of a leg and others."""
-    route = leg.route
+    """The route of a leg and others, by way of what the file says they passed and out of what they kept out of."""
+    route, told = leg.route, case.journey
     if most == 1 or case.ways is None:
         return (route,)
+    by = next((stop.by for stop, own in zip(told.itinerary.stops[1:], told.routes, strict=False) if own is route), None)
+    via = tuple(told.places[name] for name in by.via) if by else ()
+    avoid = frozenset(word.strip().upper() for word in by.avoid) if by else frozenset[str]()
     try:
-        others = case.ways(route.origin, route.destination, route.by, (), frozenset(), most)
+        others = case.ways(route.origin, route.destination, route.by, via, avoid, most)
     except DemarcheError:
         return (route,)
     return (route, *(other.route for other in others))
 
 
 def countries(route: Route) -> Countries | None:
-    """The countries of a way in order; None where its network does not tell them: at sea, and mostly in the air."""
+    """The countries of a way in order, of a flight those below; None where they are not known, as at sea."""
     path, home = route.path, route.origin.country
     first = path.stretches[0].country if path.stretches else home
-    if first and (path.borders or (path.basis == "network" and route.mode in _GROUND)):
-        return tuple(code for code, _ in itertools.groupby((first, *path.borders)))
+    entered = path.borders
+    if route.mode == "air" and path.basis == "geodesic":
+        entered = entered or flown_over(path.points)
+    if first and (entered or (path.basis == "network" and route.mode in _GROUND)):
+        return tuple(code for code, _ in itertools.groupby((first, *entered)))
     is_near = path.basis == "circuity" and home == route.destination.country
     return (home,) if home and is_near else None
 

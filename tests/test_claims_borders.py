@@ -115,7 +115,8 @@ def test_over_the_whole_journey_each_crossing_counts() -> None:
 @pytest.mark.parametrize(
     ("by", "claim", "why"),
     [
-        ("airliner", {"crosses": "CN"}, "which countries a way by air leads through is not worked out"),
+        ("airliner", {"crosses": "MN"}, "a flight need not keep to the shortest way"),
+        ("airliner", {"borders": 0}, "a flight need not keep to the shortest way"),
         ("ship", {"borders": 1}, "which countries a way by sea"),
         ("zeppelin", {"borders": 1}, "no way of travelling known here"),
         ("rail", {"crosses": "ZZ"}, "ZZ is no country known here"),
@@ -125,6 +126,31 @@ def test_where_the_countries_are_not_known_nothing_is_said(by: str, claim: dict[
     found = held(rail("RU"), **BETWEEN | {"by": by} | claim)
     assert (found.verdict, found.flip) == ("undetermined", None)
     assert why in found.explanation
+
+
+def test_the_shortest_way_of_a_flight_is_told() -> None:
+    """From Moscow to Pyongyang the geodesic leads over Manchuria, as any globe shows."""
+    found = held(rail("RU"), **{"from": "M", "to": "P", "by": "airliner", "crosses": ["CN", "CN-KP"]})
+    assert found.verdict == "consistent"
+    assert found.known is not None
+    assert found.known.endswith("CN – KP")
+
+
+def test_what_the_file_says_they_kept_out_of_contradicts() -> None:
+    stops = ({"place": "P"}, {"place": "V", "by": {"vehicle": "rail", "avoid": ["CN"]}})
+
+    @dataclass
+    class Told(Crossed):
+        """Another way, through China, unless that is avoided."""
+
+        def alternatives(self, *ends: Place, via: Sequence[Place] = (), avoid: frozenset[str] = frozenset()):
+            return (self.path(*ends[:2]),) if avoid else Crossed.alternatives(self, *ends, via=via)
+
+    network = Told(1.5, borders=("RU",), stretches=(Stretch("KP", 10.0),), others=(("CN", "RU"),))
+    ways = networks(rail=network, road=Crossed(refusal="no road"))
+    for claim in ({"crosses": "CN"}, {"crosses": "CN", **BETWEEN}):
+        (found,) = findings(*stops, claims=[claim], ways=ways)
+        assert found.verdict == "contradicted"
 
 
 def test_the_only_crossing_is_held_against_those_of_the_network() -> None:

@@ -12,7 +12,7 @@ def _table(words: Mapping[str, str]) -> dict[str, str]:
 
 
 # 약, 가량 and 정도 go either way, 여 and 남짓 beyond (JoongAng Ilbo, Los Angeles, 3 March 2020); 弱 is a little less
-# and 強 a little more (Digital Daijisen); 左右 either way, 多 beyond, 以上 and 以下 with the figure itself (mandarin123.com).
+# and 強 a little more (Digital Daijisen); 左右 either way, 多 beyond, 以上 and 以下 with the figure (mandarin123.com).
 _BEFORE = _table(
     {
         "about": "大约 大約 大概 约 約 およそ おおよそ ほぼ 약 대략",
