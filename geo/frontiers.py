@@ -14,7 +14,7 @@ from geo.modes import Mode, find_vehicle
 from geo.network.detours import flown_over
 from geo.whole import legs_of
 
-_OTHER_WAYS = 3  # ways looked at where the best does not cross what is claimed; ours
+_OTHER_WAYS = 2  # ways looked at where the best does not cross what is claimed, itself included; ours
 _GROUND: tuple[Mode, ...] = ("rail", "road")
 # A place this near to where a line crosses a border is at that crossing: lines are simplified, and a border station
 # stands a few km back. Ours.
