@@ -6,6 +6,7 @@ import pytest
 from pyproj import Geod
 
 from geo.claims import check
+from geo.itinerary import FIGURES
 from geo.journey import Finding, Journey, Measure, Passage, Place
 from geo.quantity import Estimate
 from geo.routing import leg, route
@@ -218,7 +219,7 @@ def test_every_figure_of_the_file_has_a_verdict_and_a_reason(kim: Journey) -> No
     figures = [
         (claim.source, kind)
         for claim in kim.itinerary.claims
-        for kind in ("distance", "duration", "speed", "arrive", "depart")
+        for kind in FIGURES
         if getattr(claim, kind) is not None
     ]
     assert [(found.source, found.kind) for found in kim.findings] == figures
