@@ -23,7 +23,7 @@ _FREE = "a flight need not keep to the shortest way, of which this is told"
 _LIMIT = "lines within 10 km of each other count as one, and a line that our data lack is not counted"
 
 Countries = tuple[str, ...]  # passed through, in order, the first included
-Ways = tuple[Countries, ...]  # the countries of the way of a leg, and of others not much longer
+Options = tuple[Countries, ...]  # the countries of the way of a leg, and of others
 
 
 def crosses(case: Case, wanted: Sequence[str]) -> Finding:
@@ -108,7 +108,7 @@ def _crossings(case: Case, modes: Iterable[Mode], border: str) -> list[Crossing]
     return found
 
 
-def _ways(case: Case, most: int = 1) -> list[Ways] | str:
+def _ways(case: Case, most: int = 1) -> list[Options] | str:
     """For each leg that a claim is about the countries of its ways; or why they are not known."""
     told = []
     for leg in _legs(case):
@@ -167,7 +167,7 @@ def _joined(ways: Iterable[Countries]) -> Countries:
     return tuple(code for code, _ in itertools.groupby(itertools.chain.from_iterable(ways)))
 
 
-def _counts(legs: Sequence[Ways]) -> set[int]:
+def _counts(legs: Sequence[Options]) -> set[int]:
     """How many borders may be crossed, each leg by one of its ways."""
     totals = {0}
     for ways in legs:
