@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from geo.edtf import Moment
 from geo.journey import ObservedSpeed
-from geo.language import ENGLISH, Words, words_of
 from geo.quantity import Estimate
+from geo.translation import ENGLISH, Words, words_of
 from geo.when import When, Window
 
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?)?)?", re.ASCII)
