@@ -15,6 +15,10 @@ from geo.when import When, Window
 
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?)?)?", re.ASCII)
 _QUALIFIERS = {"~": "time.about", "?": "time.perhaps", "%": "time.perhaps-about"}
+_KINDS = {
+    "arrive": "arrival", "depart": "departure", "crosses": "crossing", "borders": "number of borders",
+    "only_crossing": "only crossing",
+}  # fmt: skip
 
 
 def said(when: When | None, words: Words | None = None) -> str | None:
@@ -155,6 +159,11 @@ def _translated(quantity: Estimate, words: Words) -> str:
     if math.isinf(quantity.high):
         return words.say("figure.over", figure=told)
     return f"{told} ({bounds}" if bounds else told
+
+
+def kind_in_words(kind: str) -> str:
+    """What a claim gives: an arrival, where its key says `arrive`."""
+    return _KINDS.get(kind, kind)
 
 
 def link(url: str | None) -> str | None:
