@@ -240,13 +240,17 @@ class _Kept:
         if not seen:
             return
         path, last = seen.pop()
+        stop = _seen_at(last)
+        if path in self.itinerary.origin.loose:  # perhaps they were seen there before: only the place is taken
+            seen.append((path, last))
+            stop = Stop(place=last.place, sources=last.sources)
         *before, way = ways
         ahead = replace(way, by=way.by and way.by.model_copy(update={"via": ()}))  # they may lie farther on
         if way.by and way.by.via:
             self._guesses.append(f"{way.path}.by.via: left out, for they were seen at {last.place} before it ends")
         by = self._by([*before, ahead], last.place)
         self._guesses.append(f"{path}: the journey ends where they were seen, at {last.place}")
-        self._add(_seen_at(last).model_copy(update={"by": by}), path, seen, of_sighting=True)
+        self._add(stop.model_copy(update={"by": by}), path, seen, of_sighting=True)
 
     def _begin(self, path: str, first: Sighting) -> None:
         """The journey begins where they were first seen, for it is not known where they came from."""

@@ -145,14 +145,15 @@ class Origin:
 
     Where statements of the file were left out, `paths` has the file's key path for those whose number is another now,
     and `notes` say what was left out. `loose` has the key paths of sightings of which nobody says on the way to which
-    stop they were made, and `rivals` the other versions where they cannot be had from `versions` any more.
+    stop they were made, each with the place that the file tells it with, and `rivals` the other versions where they
+    cannot be had from `versions` any more.
     """
 
     file: str | None = None
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
-    loose: frozenset[str] = frozenset()
+    loose: Mapping[str, str] = field(default_factory=dict)
     rivals: Mapping[str, Itinerary] | None = None
 
     def in_file(self, path: str) -> str:

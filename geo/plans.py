@@ -1,4 +1,4 @@
-"""Plans, and whether they were kept: a planned time is no evidence, and is only set beside what the evidence leaves open."""
+"""Plans, and whether they were kept: a planned time is no evidence, and is only set beside what that leaves open."""
 
 from __future__ import annotations
 

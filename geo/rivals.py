@@ -13,7 +13,7 @@ from dataclasses import replace
 from geo.errors import DocumentError, Fault, UsageError
 from geo.itinerary import MAIN, Itinerary, Sighting, Stop, Version
 
-_Fact = tuple[str, Sighting]  # with the key path that it has in the file
+_Fact = tuple[str, Sighting, str]  # with the key path that it has in the file, and the place it is told with there
 
 
 def versions(itinerary: Itinerary) -> dict[str, Itinerary]:
@@ -41,7 +41,7 @@ def _rival(itinerary: Itinerary, key: str, told: Version) -> Itinerary:
     first, last = told.instead_of
     if not 1 <= first <= last <= len(itinerary.stops):
         raise DocumentError(itinerary.fault(f"versions.{key}.instead_of", "no such stop", found=f"{first} to {last}"))
-    facts = [fact for number in range(first - 1, last) for fact in _facts(itinerary, number)]
+    facts = [fact for number in range(first - 1, last) for fact in _facts(itinerary, number, told)]
     own = [stop.model_copy(update={"sources": stop.sources or told.sources}) for stop in told.stops]
     stops = [*itinerary.stops[: first - 1], *own, *itinerary.stops[last:]]
     paths = [itinerary.in_file(f"stops[{number}]") for number in range(first - 1)]
@@ -52,10 +52,10 @@ def _rival(itinerary: Itinerary, key: str, told: Version) -> Itinerary:
         facts += _sightings(itinerary, last)
     else:
         holder -= 1
-    stops[holder] = stops[holder].model_copy(update={"seen": tuple(sighting for _, sighting in facts)})
+    stops[holder] = stops[holder].model_copy(update={"seen": tuple(sighting for _, sighting, _ in facts)})
     named = {f"stops[{number}]": path for number, path in enumerate(paths)}
-    named |= {f"stops[{holder}].seen[{number}]": path for number, (path, _) in enumerate(facts)}
-    loose = frozenset(path for path, _ in facts)
+    named |= {f"stops[{holder}].seen[{number}]": path for number, (path, *_) in enumerate(facts)}
+    loose = {path: place for path, _, place in facts}
     origin = replace(itinerary.origin, paths=named, loose=loose, notes=(*itinerary.origin.notes, _note(key, told)))
     changed = {"title": f"{itinerary.title}: {told.title}", "stops": tuple(stops), "versions": {}}
     return itinerary.model_copy(update=changed).read_from(origin)
@@ -67,20 +67,22 @@ def _note(key: str, told: Version) -> str:
     return f"this is the version “{key}” ({told.title}), instead of {stops} of the file"
 
 
-def _facts(itinerary: Itinerary, number: int) -> Iterator[_Fact]:
-    """What is known of a stop whichever version is true, and of the way to it."""
+def _facts(itinerary: Itinerary, number: int, told: Version) -> Iterator[_Fact]:
+    """What is known of a stop and of the way to it whichever version is true, and is not told by this one itself."""
     stop, path = itinerary.stops[number], itinerary.in_file(f"stops[{number}]")
     yield from _sightings(itinerary, number)
     if stop.status == "observed":
+        known = {(own.place, *time) for own in told.stops for time in own.times}
         for key, when in stop.times:
-            yield f"{path}.{key}", Sighting(at=when, place=stop.place, sources=stop.sources)
+            if (stop.place, key, when) not in known:
+                yield f"{path}.{key}", Sighting(at=when, place=stop.place, sources=stop.sources), stop.place
 
 
 def _sightings(itinerary: Itinerary, number: int) -> Sequence[_Fact]:
     """The sightings on the way to a stop; one that names no source rests on those of the stop."""
     stop = itinerary.stops[number]
     return [
-        (itinerary.in_file(f"stops[{number}].seen[{index}]"), _sourced(sighting, stop))
+        (itinerary.in_file(f"stops[{number}].seen[{index}]"), _sourced(sighting, stop), stop.place)
         for index, sighting in enumerate(stop.seen)
     ]
 

@@ -32,9 +32,7 @@ def _key(conflict: Conflict) -> tuple[str, str]:
     return conflict.first.path, conflict.second.path
 
 
-def _ruling(
-    key: str, title: str, journey: Journey, vehicle: Journey | None, common: set[tuple[str, str]]
-) -> Ruling:
+def _ruling(key: str, title: str, journey: Journey, vehicle: Journey | None, common: set[tuple[str, str]]) -> Ruling:
     against = tuple(one for one in journey.conflicts if _key(one) not in common)
     if against:
         text = " ".join(_in_words(one, journey.itinerary) for one in against)

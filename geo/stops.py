@@ -62,7 +62,8 @@ class Plan(Model):
 class Stop(Model):
     """A stay at a place; `by` says how they came there from the stop before.
 
-    `status` says what its times are: a plan, a report, or an observation; `planned` has the plan beside what came of it.
+    `status` says what its times are: a plan, a report or an observation; `planned` has the plan beside what became of
+    it.
     """
 
     place: Text
@@ -97,7 +98,7 @@ class Stop(Model):
 
 
 class Version(Model):
-    """A rival telling: its stops stand in for those of the file from `instead_of` on, counted from 1; the rest is shared.
+    """A rival telling: its stops stand in for those that `instead_of` numbers, counted from 1; the rest is shared.
 
     What was seen is a fact whichever version is true, so sightings are told with the file's own stops only.
     """

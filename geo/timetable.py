@@ -14,7 +14,7 @@ from geo.learning import learn
 from geo.modes import find_vehicle, hours
 from geo.parting import parted
 from geo.plans import not_kept
-from geo.settling import settlings
+from geo.settling import settlings, sharper
 from geo.timing import binding, links, off_the_way
 from geo.timing import points as timing_points
 from geo.when import NO_WINDOW, When, Window
@@ -29,15 +29,15 @@ _UNTOLD = Call(NO_WINDOW, NO_WINDOW)
 def schedule(journey: Journey) -> Journey:
     """The journey with the hours of every leg, what its observed stretches teach of them, and every moment's window.
 
-    Statements that cannot both hold become `conflicts`; nothing is inferred across them. A sighting of which nobody says
-    on which way it was made is put where the statements fail by least.
+    Statements that cannot both hold become `conflicts`; nothing is inferred across them. A sighting of which nobody
+    says on which way it was made is put where the statements fail by least.
     """
     journey = replace(journey, passages=tuple(passage(route) for route in journey.routes))
     if len(journey.calls) != len(journey.itinerary.stops):
         return journey
     best: Journey | None = None
     for settled in settlings(journey):
-        found = _scheduled(settled)
+        found = max(map(_scheduled, (settled, *sharper(settled))), key=_lacking)
         if best is None or _lacking(found) < _lacking(best):
             best = found
         if not best.conflicts:
@@ -85,7 +85,8 @@ def passage(route: Route) -> Passage:
 def state_times(journey: Journey) -> Journey:
     """The journey with each stop's stated times in UTC, and a warning for each time that its place leaves in doubt.
 
-    Of a stop that is only planned nothing is stated. Raises `DocumentError` with every stop that is certainly reached before the one before it is left.
+    Of a stop that is only planned nothing is stated. Raises `DocumentError` with every stop that is certainly reached
+    before the one before it is left.
     """
     told = journey.itinerary.evidence
     calls = tuple(_call(journey, index) if is_told else _UNTOLD for index, is_told in enumerate(told))

@@ -137,9 +137,7 @@ def links(
     return [_link(one, other, passages, hours) for one, other in pairwise(timing)]
 
 
-def _link(
-    one: TimingPoint, other: TimingPoint, passages: Sequence[Passage], hours: Sequence[_Hours]
-) -> Link:
+def _link(one: TimingPoint, other: TimingPoint, passages: Sequence[Passage], hours: Sequence[_Hours]) -> Link:
     if one.event == "arrive":
         return Link(None, np.zeros(COUNT), None)
     leg = other.stop - 1

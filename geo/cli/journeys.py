@@ -84,7 +84,9 @@ def estimate(
     file: Path, as_of: str | None, version: str | None, own: Sequence[Path], *, online: bool, as_json: bool
 ) -> None:
     """Distance and time of every leg, and in all."""
-    journey = pipeline.travel(read_as_of(file, as_of, version), names=names_of(online=online), networks=networks_with(*own))
+    journey = pipeline.travel(
+        read_as_of(file, as_of, version), names=names_of(online=online), networks=networks_with(*own)
+    )
     warn(journey.warnings)
     if as_json:
         print_json(records.estimate_record(journey))
@@ -176,7 +178,7 @@ def validate(files: Sequence[Path], *, online: bool, as_json: bool) -> None:
 @network_option
 @online_option
 @reporting
-def export(  # noqa: PLR0913 -- an argument for each option
+def export(
     file: Path,
     to: str | None,
     output: Path,
@@ -189,7 +191,9 @@ def export(  # noqa: PLR0913 -- an argument for each option
     """Write a file that other tools read."""
     from geo.formats import export as write  # noqa: PLC0415 — heavy
 
-    journey = pipeline.build(read_as_of(file, as_of, version), names=names_of(online=online), networks=networks_with(*own))
+    journey = pipeline.build(
+        read_as_of(file, as_of, version), names=names_of(online=online), networks=networks_with(*own)
+    )
     warn(journey.warnings)
     write(journey, output, to)
     click.echo(f"wrote {output}", err=True)
@@ -197,7 +201,8 @@ def export(  # noqa: PLR0913 -- an argument for each option
 
 def _print_estimate(journey: Journey) -> None:
     rows: list[Sequence[str]] = [
-        (ends(p), f"{p.route.by}{_planned(journey, leg)}", str(p.distance_km), _or_unknown(p.hours), p.basis) for leg, p in enumerate(journey.passages)
+        (ends(p), f"{p.route.by}{_planned(journey, leg)}", str(p.distance_km), _or_unknown(p.hours), p.basis)
+        for leg, p in enumerate(journey.passages)
     ]
     rows.append(("in all", "", str(journey.distance_km), _or_unknown(journey.hours), ""))
     print_table(["leg", "by", "distance", "time", "basis"], rows)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 from urllib.parse import urlsplit
 
 from geo.edtf import Moment
+from geo.itinerary import Plan
 from geo.journey import ObservedSpeed
 from geo.quantity import Estimate
 from geo.when import When, Window
@@ -25,6 +26,14 @@ def said(when: When | None) -> str | None:
         return first
     (last,) = rest
     return f"until {last}" if first is None else f"from {first}" if last is None else f"{first} to {last}"
+
+
+def plan_in_words(plan: Plan | None) -> str | None:
+    """What had been planned of a stop."""
+    if plan is None:
+        return None
+    parts = (("arrive", said(plan.arrive)), ("leave", said(plan.depart)))
+    return ", ".join(f"to {what} {when}" for what, when in parts if when)
 
 
 def iso(when: When | None) -> str | None:
