@@ -40,7 +40,7 @@ def parted(journey: Journey) -> Iterator[str]:
     """What is said of each sighting of one of the two alone."""
     who = " and ".join(journey.itinerary.traveller)
     for number, stop in enumerate(journey.itinerary.stops):
-        vehicle = f"the {stop.by.vehicle}" if stop.by else "the vehicle"
+        vehicle = f"the vehicle ({stop.by.vehicle})" if stop.by else "the vehicle"
         for index, sighting in enumerate(stop.seen):
             path = journey.itinerary.in_file(f"stops[{number}].seen[{index}]")
             place = journey.places[sighting.place].name
