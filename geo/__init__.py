@@ -20,7 +20,7 @@ from geo.formats import export
 from geo.groups import group
 from geo.itinerary import Itinerary
 from geo.journey import Candidate, Finding, Group, Journey, Passage, Place, Ruling
-from geo.pipeline import alternatives, build, check, could_reach, distance, find, place_at
+from geo.pipeline import alternatives, build, check, could_reach, distance, find, place_at, vehicle
 from geo.quantity import Estimate
 from geo.reader import read, read_text
 from geo.report import save_report
@@ -67,6 +67,7 @@ __all__ = [
     "read_text",
     "save_html",
     "save_report",
+    "vehicle",
     "version",
     "versions",
     "where",

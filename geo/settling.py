@@ -15,7 +15,7 @@ from geo.timing import bounds_of
 
 # Past so many tries, or so many stops tried in all, sightings that may lie on several ways are left out, which refutes
 # nothing; ours.
-_MOST_TRIES, _MOST_STOPS = 100, 20_000
+_MOST_TRIES, _MOST_STOPS = 100, 2_000
 
 
 _VAGUE_KM = 25.0  # a place known no better takes as much, half a train's hour, off the ways to it and from it; ours

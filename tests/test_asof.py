@@ -72,6 +72,14 @@ def test_a_source_counts_once_it_must_have_been_published(date: str, from_hour: 
         geo.as_of(story(start(), **dated), from_hour - timedelta(minutes=1))
 
 
+def test_the_clock_of_the_outlet_says_whose_day_it_was() -> None:
+    """A day in Seoul ends before 15:00 UTC, and 09:34 there is 00:34; an offset in the date is not doubted."""
+    for date, hour in (("2023-09-12", 14), ("2023-09-12T09:34", 0), ("2023-09-12T09:34+01:00", 8)):
+        latest = published(Source.model_validate({"publisher": "E", "date": date, "zone": "Asia/Seoul"})).latest
+        assert latest
+        assert (latest.day, latest.hour, latest.minute) == (12, hour, 34 if "T" in date else 59)
+
+
 def test_a_date_without_an_end_never_surely_passed() -> None:
     assert published(Source.model_validate({"publisher": "E", "date": "2023-09-12/.."})).latest is None
 

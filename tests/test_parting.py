@@ -133,6 +133,13 @@ def test_where_asks_for_the_travellers_unless_told_to_ask_for_the_vehicle(story:
     assert "the vehicle (foot) was seen at C, K not" in run(*asked).stderr
 
 
+def test_a_vehicle_that_was_never_seen_alone_is_where_they_are(story: Path) -> None:
+    story.write_text(FILE.replace(", of: vehicle", ""), encoding="utf-8")
+    asked = ("where", story, "--at", "2023-09-13T12:00Z", "--json")
+    assert run(*asked).stdout == run(*asked, "--vehicle").stdout
+    assert "it was seen nowhere without them: it is where they are" in run(*asked, "--vehicle").stderr
+
+
 def test_of_whom_is_one_of_two(story: Path) -> None:
     with pytest.raises(DocumentError, match=r"stops\[1\]\.seen\[0\]\.of: "):
         read_text(story.read_text(encoding="utf-8").replace("of: vehicle", "of: train"))

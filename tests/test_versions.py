@@ -297,6 +297,26 @@ def test_a_version_is_ruled_out_once_the_sighting_had_been_published() -> None:
     assert list(verdicts.values()) == ["possible", "ruled out"]
 
 
+@pytest.mark.parametrize(
+    ("when", "verdict"),
+    [("2023-09-12T08:00Z", "possible"), ("2023-09-12T12:00Z", "ruled out"), ("2023-09-13T08:00Z", "possible")],
+)
+def test_where_the_next_stop_was_not_known_yet_a_sighting_may_still_be_before_or_after(when: str, verdict: str) -> None:
+    """At B from eleven to one, 333 km from S: seen there at eight or the next day, but not at noon."""
+    way = {"vehicle": "rail", "sources": ["e"]}
+    start, end = {"place": "A", "depart": "2023-09-11"}, {"place": "D", "by": way, "arrive": "2023-09-16"}
+    stop = {"place": "C", "by": "rail", "arrive": "2023-09-14", "seen": [SEEN | {"at": when, "sources": ["e"]}]}
+    stay = {"place": "B", "by": "rail", "arrive": "2023-09-12T11:00Z", "depart": "2023-09-12T13:00Z"}
+    sources = {"e": {"publisher": "E", "date": "2023-09-13T10:00Z"}, "l": {"publisher": "L", "date": "2023-09-17"}}
+    stops = [start | {"sources": "e"}, stop | {"sources": "l"}, end | {"sources": "l"}]
+    story = itinerary(*stops, versions={"b": rival(stay, sources="e")}, sources=sources)
+    kept = geo.as_of(story, "2023-09-13T12:00Z")
+    assert places(geo.version(kept, "b")) == ["A", "B", "S"]
+    ruling = built(kept).versions[1]
+    assert ruling.verdict == verdict
+    assert ("stops[1].seen[0]" in ruling.explanation) == (verdict == "ruled out")
+
+
 # --- the real journey -------------------------------------------------------------------------------------------------
 
 

@@ -25,6 +25,7 @@ from geo.encounters import meet as meetings
 from geo.errors import Fault, UsageError
 from geo.journey import Journey
 from geo.network import networks_with
+from geo.parting import is_parted
 from geo.when import NO_WINDOW
 from geo.whereabouts import Stretch, Whereabouts
 from geo.whereabouts import where as whereabouts
@@ -64,7 +65,9 @@ def where(  # noqa: PLR0913 -- an argument for each option
     names, networks = names_of(online=online), networks_with(*own)
     journey = pipeline.travel(read_as_of(file, as_of, version), names=names, networks=networks)
     _warn(journey)
-    journey = pipeline.vehicle(journey) if vehicle else journey
+    if vehicle:
+        warn([] if is_parted(journey.itinerary) else ["it was seen nowhere without them: it is where they are"])
+        journey = pipeline.vehicle(journey)
     if at is not None:
         found = whereabouts(journey, at)
         print_json(records.where_record(found)) if as_json else _print_where(found)
