@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, tzinfo
 from urllib.parse import urlsplit
 
 from geo.edtf import Moment
+from geo.itinerary import Plan
 from geo.journey import ObservedSpeed
 from geo.quantity import Estimate
 from geo.translation import ENGLISH, Words, words_of
@@ -33,6 +34,14 @@ def said(when: When | None, words: Words | None = None) -> str | None:
     if first is None:
         return words.say("time.until", end=last)
     return words.say("time.from", start=first) if last is None else words.say("time.span", start=first, end=last)
+
+
+def plan_in_words(plan: Plan | None) -> str | None:
+    """What had been planned of a stop."""
+    if plan is None:
+        return None
+    parts = (("arrive", said(plan.arrive)), ("leave", said(plan.depart)))
+    return ", ".join(f"to {what} {when}" for what, when in parts if when)
 
 
 def iso(when: When | None) -> str | None:
