@@ -19,6 +19,7 @@ from geo.quantity import Estimate, Unit
 from geo.when import When, read_when
 from geo.wording import read_count, read_written
 
+MAIN = "main"  # the key of what a file's own stops tell, beside its versions
 Figure = Literal[  # what a claim gives
     "distance", "duration", "speed", "arrive", "depart", "direction", "order", "stay", "detour", "superlative",
     "crosses", "borders", "only_crossing",
@@ -175,6 +176,35 @@ def _known_source(value: str, info: ValidationInfo) -> str:
     return value
 
 
+def _to_stop_numbers(value: object) -> object:
+    """The first and the last of the stops that a version replaces, counted from 1; one alone is both."""
+    ends = list(value) if isinstance(value, list | tuple) else [value]
+    whole = [str(end).strip() for end in ends if not isinstance(end, bool)]
+    if len(whole) not in {1, 2} or len(whole) != len(ends) or not all(end.isascii() and end.isdigit() for end in whole):
+        hint = "`instead_of: 4`, or `instead_of: [4, 5]` for both and all between"
+        raise PydanticCustomError("stops", "one number of a stop is needed here, or two", {"hint": hint})
+    return int(whole[0][:9]), int(whole[-1][:9])
+
+
+def _of_stops(value: tuple[int, int], info: ValidationInfo) -> tuple[int, int]:
+    """Numbers in order, and of stops that there are, where the reader says in the context how many."""
+    first, last = value
+    count = (info.context or {}).get("stops")
+    if first > last:
+        raise PydanticCustomError("stops", "the first stop comes after the last", {"hint": f"[{last}, {first}]"})
+    if first < 1 or (count is not None and last > count):
+        hint = f"stops are counted from 1{f' to {count}' if count else ''}, as on the map"
+        raise PydanticCustomError("stops", "no such stop", {"hint": hint})
+    return value
+
+
+def _rival_key(value: str) -> str:
+    if value == MAIN:
+        hint = "give it another name"
+        raise PydanticCustomError("version", "`main` is what the stops of the file themselves tell", {"hint": hint})
+    return value
+
+
 def to_by(value: object) -> object:
     """A word alone is the vehicle."""
     return {"vehicle": value} if isinstance(value, str) else value
@@ -219,6 +249,20 @@ Count = Annotated[
     int, BeforeValidator(_to_count), WithJsonSchema({"type": ["string", "integer"], "examples": [2, "two", "none"]})
 ]
 Order = Annotated[tuple[Text, ...], AfterValidator(_several), WithJsonSchema(_ORDER)]
+StopNumbers = Annotated[
+    tuple[int, int],
+    BeforeValidator(_to_stop_numbers),
+    AfterValidator(_of_stops),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 1},
+                {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 1, "maxItems": 2},
+            ]
+        }
+    ),
+]
+RivalKey = Annotated[Text, AfterValidator(_rival_key)]
 Address = Annotated[Text, AfterValidator(_web_address)]
 Checksum = Annotated[str, AfterValidator(_checksum), WithJsonSchema({"type": "string", "pattern": "^[0-9a-fA-F]{64}$"})]
 Zone = Annotated[Text, AfterValidator(_zone), WithJsonSchema({"type": "string", "examples": ["Asia/Seoul"]})]

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from geo.errors import Fault
 from geo.fields import (
+    MAIN,
     NAMES,
     Address,
     Border,
@@ -33,6 +34,7 @@ from geo.fields import (
     Longitude,
     Order,
     Quantity,
+    RivalKey,
     SourceKey,
     SourceKeys,
     Speed,
@@ -42,30 +44,23 @@ from geo.fields import (
     Time,
     Zone,
     listed,
-    to_by,
 )
+from geo.stops import MAX_STOPS, By, Certainty, Model, Plan, Sighting, Status, Stop, Version, mentions
 from geo.when import When
 
 __all__ = [
-    "ENDS_HINT", "FIGURES", "MAX_STOPS", "By", "Certainty", "Claim", "Itinerary", "Origin", "PinnedPlace", "PlaceBook",
-    "Quantity", "Sighting", "Source", "Stop", "missing_end",
+    "ENDS_HINT", "FIGURES", "MAIN", "MAX_STOPS", "By", "Certainty", "Claim", "Itinerary", "Origin", "PinnedPlace",
+    "PlaceBook", "Plan", "Quantity", "Sighting", "Source", "Status", "Stop", "Version", "missing_end",
 ]  # fmt: skip
 
-MAX_STOPS = 2_000
+MAX_VERSIONS = 10  # each is worked out as a journey of its own
 FIGURES: tuple[Figure, ...] = get_args(Figure)
 _OF_TWO_PLACES = ("arrive", "depart", "direction", "detour")
 _AT = ("stay", "superlative", "only_crossing")  # figures of one place, `at`
 ENDS_HINT = "a claim has both `from` and `to`, or neither: then it is of the whole journey"
-Certainty = Literal["certain", "less-certain", "uncertain"]
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, validate_by_name=True, validate_by_alias=True
-    )
-
-
-class Source(_Model):
+class Source(Model):
     """Who said it: a published report, where it is archived, and the SHA-256 of what was read.
 
     `zone` is the time zone the outlet writes in, an IANA name.
@@ -80,7 +75,7 @@ class Source(_Model):
     zone: Zone | None = None
 
 
-class PinnedPlace(_Model):
+class PinnedPlace(Model):
     """A place given by coordinates in WGS84 degrees, right to within `precision_km`."""
 
     name: Text
@@ -93,53 +88,14 @@ class PinnedPlace(_Model):
     sources: SourceKeys = ()
 
 
-class PlaceBook(_Model):
+class PlaceBook(Model):
     """A file of pinned places that several itineraries share."""
 
     sources: dict[str, Source] = Field(default_factory=dict)
     places: dict[str, PinnedPlace]
 
 
-class By(_Model):
-    """How a traveller came: a mode or a vehicle, the places passed on the way, and what it kept out of.
-
-    `avoid` holds countries (`CN`), borders (`RU-UA`) and, by sea, passages (`Suez`).
-    """
-
-    vehicle: Text
-    via: Texts = ()
-    avoid: Texts = ()
-    sources: SourceKeys = ()
-
-
-class Sighting(_Model):
-    """The traveller or the vehicle seen at a place at a time."""
-
-    at: Time
-    place: Text
-    sources: SourceKeys = ()
-
-
-class Stop(_Model):
-    """A stay at a place; `by` says how they came there from the stop before."""
-
-    place: Text
-    by: Annotated[By, BeforeValidator(to_by)] | None = None
-    arrive: Time | None = None
-    depart: Time | None = None
-    seen: tuple[Sighting, ...] = ()
-    events: Texts = ()
-    certainty: Certainty = "certain"
-    sources: SourceKeys = ()
-
-    @model_validator(mode="after")
-    def _leaves_after_arriving(self) -> Self:
-        if self.arrive and self.depart and self.depart.is_before(self.arrive):
-            raise PydanticCustomError("order", "they depart before they arrive", {"key": "depart"})
-        return self
-
-
-class Claim(_Model):
+class Claim(Model):
     """A figure that a report gives, word for word, and what it is about: two places, one, or else the whole journey.
 
     `via` and `avoid` are what makes a `detour` one.
@@ -233,13 +189,17 @@ class Origin:
     """The file an itinerary was read from, and the line and column of each of its key paths.
 
     Where statements of the file were left out, `paths` has the file's key path for those whose number is another now,
-    and `notes` say what was left out.
+    and `notes` say what was left out. `loose` has the key paths of sightings of which nobody says on the way to which
+    stop they were made, each with the place that the file tells it with, and `rivals` the other versions where they
+    cannot be had from `versions` any more.
     """
 
     file: str | None = None
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    loose: Mapping[str, str] = field(default_factory=dict)
+    rivals: Mapping[str, Itinerary] | None = None
 
     def in_file(self, path: str) -> str:
         """A key path as the file has it."""
@@ -256,7 +216,7 @@ def _starts(path: str) -> Iterator[str]:
     return (path[:end] for end in range(len(path), 0, -1) if path[end : end + 1] in {"", ".", "["})
 
 
-class Itinerary(_Model):
+class Itinerary(Model):
     """A leader's journey as the sources tell it: the whole of one itinerary file."""
 
     title: Text
@@ -264,6 +224,7 @@ class Itinerary(_Model):
     sources: dict[str, Source] = Field(default_factory=dict)
     places: dict[str, PinnedPlace] = Field(default_factory=dict)
     stops: tuple[Stop, ...] = Field(min_length=1, max_length=MAX_STOPS)
+    versions: dict[RivalKey, Version] = Field(default_factory=dict, max_length=MAX_VERSIONS)
     claims: tuple[Claim, ...] = ()
     _origin: Origin = PrivateAttr(default_factory=Origin)
 
@@ -293,14 +254,23 @@ class Itinerary(_Model):
         line, column = self._origin.mark(path)
         return Fault(message, self._origin.file, line, column, path, found, hint)
 
+    @property
+    def evidence(self) -> tuple[bool, ...]:
+        """For each stop whether its times are evidence: a plan is none, unless nothing but plans is told.
+
+        What a version of the file says is tried as though it were so, planned or not.
+        """
+        told = any(stop.seen or (stop.times and stop.status != "planned") for stop in self.stops)
+        return tuple(
+            not told or stop.status != "planned" or self.in_file(f"stops[{number}]").startswith("versions.")
+            for number, stop in enumerate(self.stops)
+        )
+
     def mentions(self) -> Iterator[tuple[str, str]]:
-        """Every place named in the journey, as (key path, name), in the order of travel; claims last."""
-        for index, stop in enumerate(self.stops):
-            for number, name in enumerate(stop.by.via if stop.by else ()):
-                yield f"stops[{index}].by.via[{number}]", name
-            for number, sighting in enumerate(stop.seen):
-                yield f"stops[{index}].seen[{number}].place", sighting.place
-            yield f"stops[{index}].place", stop.place
+        """Every place named in the journey, as (key path, name), in the order of travel; versions and claims last."""
+        yield from mentions(self.stops, "stops")
+        for key, version in self.versions.items():
+            yield from mentions(version.stops, f"versions.{key}.stops")
         for index, claim in enumerate(self.claims):
             if claim.origin and claim.destination:
                 yield f"claims[{index}].from", claim.origin
@@ -316,9 +286,11 @@ class Itinerary(_Model):
         """Every time stated of a place, as (key path, name of the place, time)."""
         for index, stop in enumerate(self.stops):
             path = f"stops[{index}]"
-            stated = [("arrive", stop.place, stop.arrive), ("depart", stop.place, stop.depart)]
-            stated += [(f"seen[{number}].at", one.place, one.at) for number, one in enumerate(stop.seen)]
-            yield from ((f"{path}.{key}", name, when) for key, name, when in stated if when)
+            yield from ((f"{path}.{key}", stop.place, when) for key, when in stop.times)
+            if stop.planned:
+                plan = (("arrive", stop.planned.arrive), ("depart", stop.planned.depart))
+                yield from ((f"{path}.planned.{key}", stop.place, when) for key, when in plan if when)
+            yield from ((f"{path}.seen[{number}].at", one.place, one.at) for number, one in enumerate(stop.seen))
         for index, claim in enumerate(self.claims):
             ends = (("arrive", claim.destination, claim.arrive), ("depart", claim.origin, claim.depart))
             yield from ((f"claims[{index}].{key}", name, when) for key, name, when in ends if when and name)

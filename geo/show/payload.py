@@ -27,9 +27,9 @@ from geo.show.shape import (
     Theme,
 )
 from geo.show.times import diagram_view, open_view, timeline
-from geo.show.words import figure, iso, link, said, speed_in_words, window_in_words
+from geo.show.words import figure, iso, link, plan_in_words, said, speed_in_words, window_in_words
 from geo.timing import calls
-from geo.when import Window
+from geo.when import NO_WINDOW, Window
 
 ATTRIBUTIONS: tuple[Attribution, ...] = (
     {"text": "© OpenStreetMap contributors (ODbL)", "url": "https://www.openstreetmap.org/copyright"},
@@ -103,12 +103,14 @@ def _stop(journey: Journey, index: int, number_of: dict[str, int], near_lon: flo
         "zone": place.zone,
         "arrive": said(stop.arrive),
         "depart": said(stop.depart),
-        "arrive_utc": window_in_words(call.arrival) if stop.arrive else None,
-        "depart_utc": window_in_words(call.departure) if stop.depart else None,
+        "arrive_utc": window_in_words(call.arrival) if stop.arrive and call.arrival != NO_WINDOW else None,
+        "depart_utc": window_in_words(call.departure) if stop.depart and call.departure != NO_WINDOW else None,
         "arrive_open": open_view(left_open.arrival, place),
         "depart_open": open_view(left_open.departure, place),
         "events": list(stop.events),
         "certainty": stop.certainty,
+        "status": stop.status,
+        "planned": plan_in_words(stop.planned),
         "sources": _numbers(stop.sources, number_of),
     }
 
@@ -139,7 +141,7 @@ def _leg(journey: Journey, index: int, route: Route, number_of: dict[str, int], 
         "straight_line_km": round(route.straight_line_km, 1),
         "hours": _figure(passage.hours) if passage and passage.hours else None,
         "basis": route.basis,
-        "inferred": _inferred(route, stop),
+        "inferred": _inferred(route, before, stop),
         "warnings": list(passage.warnings if passage else route.path.warnings),
         "gaps": [_gap(gap, turn) for gap in route.path.gaps],
         "sightings": [_sighting(journey, sighting, number_of, middle_lon) for sighting in stop.seen],
@@ -147,7 +149,7 @@ def _leg(journey: Journey, index: int, route: Route, number_of: dict[str, int], 
     }
 
 
-def _inferred(route: Route, stop: Stop) -> str | None:
+def _inferred(route: Route, before: Stop, stop: Stop) -> str | None:
     """Why a leg is drawn dashed; None where it is not."""
     if route.basis == "straight line":
         return "straight line: the way between is not known"
@@ -155,7 +157,8 @@ def _inferred(route: Route, stop: Stop) -> str | None:
         return "below the network's resolution: the way between is not known"
     if stop.certainty != "certain":
         return f"the stop it leads to is {stop.certainty.replace('-', ' ')}"
-    return None
+    ends = (("leads to", stop), ("comes from", before))
+    return next((f"the stop it {how} is only planned" for how, end in ends if end.status == "planned"), None)
 
 
 def _gap(gap: Gap, turn: float) -> GapView:
@@ -171,6 +174,7 @@ def _sighting(journey: Journey, sighting: Sighting, number_of: dict[str, int], n
         "lon": _unwrapped(place.lon, near_lon),
         "precision_km": place.precision_km,
         "at": said(sighting.at),
+        "of": sighting.of,
         "sources": _numbers(sighting.sources, number_of),
     }
 

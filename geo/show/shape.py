@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-from geo.itinerary import Certainty
+from geo.itinerary import Certainty, Status
 from geo.journey import Basis, Verdict
 from geo.modes import Mode
 from geo.show.basemap import BaseMap
@@ -43,7 +43,8 @@ class OpenView(TypedDict):
 class StopView(TypedDict):
     """A stop; `arrive` and `depart` are what was stated, in words, and `arrive_utc`, `depart_utc` the same in UTC.
 
-    `arrive_open` and `depart_open` are None where nothing is known of when.
+    `arrive_open` and `depart_open` are None where nothing is known of when. `status` says what the times are, and
+    `planned` is what had been planned of a stop that was reported, in words.
     """
 
     number: int
@@ -62,17 +63,20 @@ class StopView(TypedDict):
     depart_open: OpenView | None
     events: list[str]
     certainty: Certainty
+    status: Status
+    planned: str | None
     sources: list[int]
 
 
 class SightingView(TypedDict):
-    """Where and when the travellers were seen on a leg."""
+    """Where and when the travellers and the vehicle were seen on a leg, or `of` one of them alone."""
 
     name: str
     lat: float
     lon: float
     precision_km: float
     at: str | None
+    of: str | None
     sources: list[int]
 
 
