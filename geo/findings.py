@@ -46,7 +46,8 @@ class Finding:
 
     `margin` is by how much the two meet, or, below zero, miss each other, in the figure's unit or in hours; `flip`
     what would turn the verdict. `readings` are what the figure may be of, the best first, where it is contradicted.
-    `claim` is the number of the claim in the file, from 0; its ends are None where it is of the whole journey.
+    `claim` is the number of the claim in the file, from 0; its ends are None where it is of the whole journey, and one
+    place twice where it is of that. `said` and `known` are in words what was said and worked out that is no figure.
     """
 
     quote: str
@@ -65,6 +66,8 @@ class Finding:
     origin: Place | None = field(default=None, compare=False)
     destination: Place | None = field(default=None, compare=False)
     by: str | None = None
+    said: str | None = None
+    known: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

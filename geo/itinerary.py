@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
@@ -18,11 +18,16 @@ from geo.fields import (
     MAIN,
     NAMES,
     Address,
+    Border,
     Checksum,
+    Count,
     Country,
+    Crossed,
+    Detour,
     Direction,
     Distance,
     Duration,
+    Extreme,
     Figure,
     Kilometres,
     Latitude,
@@ -33,6 +38,7 @@ from geo.fields import (
     SourceKey,
     SourceKeys,
     Speed,
+    Stay,
     Text,
     Texts,
     Time,
@@ -48,8 +54,9 @@ __all__ = [
 ]  # fmt: skip
 
 MAX_VERSIONS = 10  # each is worked out as a journey of its own
-FIGURES: tuple[Figure, ...] = ("distance", "duration", "speed", "arrive", "depart", "direction", "order")
-_OF_TWO_PLACES = ("arrive", "depart", "direction")
+FIGURES: tuple[Figure, ...] = get_args(Figure)
+_OF_TWO_PLACES = ("arrive", "depart", "direction", "detour")
+_AT = ("stay", "superlative", "only_crossing")  # figures of one place, `at`
 ENDS_HINT = "a claim has both `from` and `to`, or neither: then it is of the whole journey"
 
 
@@ -89,13 +96,22 @@ class PlaceBook(Model):
 
 
 class Claim(Model):
-    """A figure that a report gives, word for word, and what it is about: two places, or else the whole journey."""
+    """A figure that a report gives, word for word, and what it is about: two places, one, or else the whole journey.
+
+    `via` and `avoid` are what makes a `detour` one.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={
             "anyOf": [{"required": [figure]} for figure in FIGURES],
             "not": {"required": ["over", "from"]},
-            "dependencies": {"from": ["to"], "to": ["from"], **{figure: ["from", "to"] for figure in _OF_TWO_PLACES}},
+            "dependencies": {
+                "from": ["to"],
+                "to": ["from"],
+                **{figure: ["from", "to"] for figure in _OF_TWO_PLACES},
+                **{key: ["detour"] for key in ("via", "avoid")},
+                "at": {"anyOf": [{"required": [figure]} for figure in _AT]},
+            },
         }
     )
 
@@ -103,8 +119,11 @@ class Claim(Model):
     source: SourceKey
     origin: Text | None = Field(None, alias="from")
     destination: Text | None = Field(None, alias="to")
+    at: Text | None = None
     over: Literal["journey"] | None = None
     by: Text | None = None
+    via: Texts = ()
+    avoid: Texts = ()
     distance: Distance | None = None
     duration: Duration | None = None
     speed: Speed | None = None
@@ -112,12 +131,19 @@ class Claim(Model):
     depart: Time | None = None
     direction: Direction | None = None
     order: Order | None = None
+    stay: Stay | None = None
+    detour: Detour | None = None
+    superlative: Extreme | None = None
+    crosses: Crossed | None = None
+    borders: Count | None = None
+    only_crossing: Border | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if all(getattr(self, figure) is None for figure in FIGURES):
+            *others, last = FIGURES
             raise PydanticCustomError(
-                "empty-claim", "a claim needs a distance, duration, speed, arrive, depart, direction or order"
+                "empty-claim", "a claim needs a {figures}", {"figures": f"{', '.join(others)} or {last}"}
             )
         return self
 
@@ -130,6 +156,25 @@ class Claim(Model):
         lost = next((figure for figure in _OF_TWO_PLACES if getattr(self, figure) and not self.origin), None)
         if lost:
             raise PydanticCustomError("ends", "this needs a `from` and a `to`", {"key": lost})
+        return self
+
+    @model_validator(mode="after")
+    def _says_where(self) -> Self:
+        """Each of the keys that serve some kinds of claims has one of those."""
+        if self.at and not any(getattr(self, figure) for figure in _AT):
+            raise PydanticCustomError(
+                "at", "only a stay, a superlative or an only_crossing is at one place", {"key": "at"}
+            )
+        if self.stay and self.origin and not self.at:
+            raise PydanticCustomError("ends", "this needs an `at`: where did they stay?", {"key": "stay"})
+        if self.at and self.over:
+            raise PydanticCustomError("at", "a claim is over the journey or at one place, not both")
+        way = next((key for key in ("via", "avoid") if getattr(self, key)), None)
+        if way and not self.detour:
+            raise PydanticCustomError("way", "this makes a detour, and the claim has none", {"key": way})
+        if self.superlative and not (self.origin if self.superlative.of == "leg" else self.at):
+            missing = "a `from` and a `to`" if self.superlative.of == "leg" else "an `at`"
+            raise PydanticCustomError("ends", "this needs {ends}", {"ends": missing, "key": "superlative"})
         return self
 
 
@@ -158,9 +203,17 @@ class Origin:
 
     def in_file(self, path: str) -> str:
         """A key path as the file has it."""
-        starts = (path[:end] for end in range(len(path), 0, -1) if path[end : end + 1] in {"", ".", "["})
-        known = next((start for start in starts if start in self.paths), "")
+        known = next((start for start in _starts(path) if start in self.paths), "")
         return self.paths.get(known, "") + path[len(known) :]
+
+    def mark(self, path: str) -> tuple[int | None, int | None]:
+        """The line and column of a key path, or of the nearest above it: a list of one may be written without one."""
+        return next((self.marks[start] for start in _starts(path) if start in self.marks), (None, None))
+
+
+def _starts(path: str) -> Iterator[str]:
+    """A key path and those above it, the longest first."""
+    return (path[:end] for end in range(len(path), 0, -1) if path[end : end + 1] in {"", ".", "["})
 
 
 class Itinerary(Model):
@@ -198,7 +251,7 @@ class Itinerary(Model):
     def fault(self, path: str, message: str, *, found: str | None = None, hint: str | None = None) -> Fault:
         """A fault at a key path, with its line and column where the itinerary came from a file."""
         path = self.in_file(path)
-        line, column = self._origin.marks.get(path, (None, None))
+        line, column = self._origin.mark(path)
         return Fault(message, self._origin.file, line, column, path, found, hint)
 
     @property
@@ -222,6 +275,10 @@ class Itinerary(Model):
             if claim.origin and claim.destination:
                 yield f"claims[{index}].from", claim.origin
                 yield f"claims[{index}].to", claim.destination
+            if claim.at:
+                yield f"claims[{index}].at", claim.at
+            for number, name in enumerate(claim.via):
+                yield f"claims[{index}].via[{number}]", name
             for number, name in enumerate(claim.order or ()):
                 yield f"claims[{index}].order[{number}]", name
 

@@ -21,6 +21,8 @@ __all__ = [
     "Call",
     "Candidate",
     "Conflict",
+    "Crossing",
+    "Crossings",
     "Event",
     "Figure",
     "Finding",
@@ -39,6 +41,7 @@ __all__ = [
     "Ruling",
     "TimingPoint",
     "Verdict",
+    "Ways",
 ]
 
 Basis = Literal["network", "geodesic", "circuity", "straight line"]
@@ -61,6 +64,14 @@ class GaugeBreak:
     at: Point
     from_mm: int
     to_mm: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Crossing:
+    """Where lines cross a border, those near each other as one; `inferred` where no data show any of them."""
+
+    at: Point
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +172,11 @@ class Passage:
 
 # The passage between two places by a vehicle, worked out when it is asked for.
 Measure = Callable[[Place, Place, str], Passage]
+# Up to so many passages on mostly different lines, the best first, through some places and keeping out of what is to be
+# avoided (ISO codes); raises as `geo.pipeline.distance` does.
+Ways = Callable[[Place, Place, str, tuple[Place, ...], frozenset[str], int], tuple[Passage, ...]]
+# Where the lines of a mode cross the border of two countries; None where the network of that mode does not tell.
+Crossings = Callable[[Mode, str, str], tuple[Crossing, ...] | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from geo.errors import DocumentError
 from geo.gazetteer.interface import Gazetteer
 from geo.gazetteer.reverse import Spot
 from geo.itinerary import MAIN, Itinerary
-from geo.journey import Candidate, Finding, Journey, Passage, Place, Route, Ruling
+from geo.journey import Candidate, Crossing, Finding, Journey, Passage, Place, Route, Ruling, Ways
 from geo.location import Choice, choice, locate, locate_names, mentioned, not_found, one_place, zoned
-from geo.modes import find_vehicle
+from geo.modes import Mode, find_vehicle
+from geo.network.interface import Bordered
 from geo.network.remembered import remembered
 from geo.parting import is_parted, of_vehicle
 from geo.rivals import versions
@@ -82,7 +83,7 @@ def choices(itinerary: Itinerary, *, names: Gazetteer | None = None) -> tuple[Ch
 
 def check(journey: Journey, *, networks: Networks = network.load) -> tuple[Finding, ...]:
     """A finding for every figure of every claim of a journey that has its routes."""
-    return claims.check(journey, _measure(networks))
+    return claims.check(journey, _measure(networks), ways=_ways(networks), crossings=_crossings(networks))
 
 
 def distance(
@@ -189,3 +190,26 @@ def _measure(networks: Networks) -> Callable[[Place, Place, str], Passage]:
         return passage(replace(way(origin, destination, first), by=by))
 
     return measure
+
+
+def _ways(networks: Networks) -> Ways:
+    """Other ways between two places, each set worked out once."""
+
+    @cache
+    def ways(
+        origin: Place, destination: Place, by: str, via: tuple[Place, ...], avoid: frozenset[str], most: int
+    ) -> tuple[Passage, ...]:
+        routed = routing.alternatives(origin, destination, by, networks, most, via=via, avoid=avoid)
+        return tuple(map(passage, routed))
+
+    return ways
+
+
+def _crossings(networks: Networks) -> Callable[[Mode, str, str], tuple[Crossing, ...] | None]:
+    """Where the lines of a mode cross a border, as far as its network tells."""
+
+    def crossings(mode: Mode, one: str, other: str) -> tuple[Crossing, ...] | None:
+        network = networks(mode)
+        return network.crossings(one, other) if isinstance(network, Bordered) else None
+
+    return crossings

@@ -60,6 +60,11 @@ def test_the_claims_shown_are_found_right_and_wrong() -> None:
         ("distance", "consistent"),
         ("direction", "consistent"),
         ("distance", "contradicted"),
+        ("borders", "consistent"),
+        ("superlative", "consistent"),
+        ("stay", "consistent"),
+        ("detour", "contradicted"),
+        ("only_crossing", "consistent"),
     ]
     assert [len(group.findings) for group in group(journey.findings)] == [2]
 

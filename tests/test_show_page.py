@@ -13,7 +13,9 @@ from show_samples import HOSTILE, NASTY, alone, hostile, kim_sketch, pacific
 
 from geo.errors import OutputError
 from geo.show import build_map, page, payload, save_html
+from geo.show.assets import SCRIPTS, ours
 from geo.show.folium_map import map_key, serialised
+from geo.show.page import embedded
 from tests.timed_journeys import clashing, two_legs
 
 LIMIT_BYTES = 1_500_000
@@ -94,7 +96,7 @@ def test_references_within_the_page_have_a_target(kims: Reader) -> None:
 
 def test_hostile_text_stays_text(kims: Reader, hostiles: Reader) -> None:
     assert {tag for tag, _ in hostiles.elements} <= {tag for tag, _ in kims.elements} | {"article"}
-    assert sum(tag == "script" for tag, _ in hostiles.elements) == 6
+    assert sum(tag == "script" for tag, _ in hostiles.elements) == 5
     for text in HOSTILE:
         assert text in hostiles.text
 
@@ -163,3 +165,22 @@ def test_the_key_follows_the_content() -> None:
 
 def test_nasty_has_every_hostile_text() -> None:
     assert all(text in NASTY for text in HOSTILE)
+
+
+def test_no_two_files_of_the_script_declare_one_name() -> None:
+    declared = [
+        name
+        for file in SCRIPTS
+        for name in re.findall(r"^(?:function|class|const|let) (\w+)", ours(f"js/{file}"), re.MULTILINE)
+    ]
+    assert len(declared) > 50
+    assert len(declared) == len(set(declared))
+
+
+def test_the_page_for_a_frame_has_no_tables_and_no_way_to_the_network() -> None:
+    framed = Reader(embedded(payload([hostile()])))
+    assert not [tag for tag, _ in framed.elements if tag == "table"]
+    policy = next(attributes["content"] for tag, attributes in framed.elements if "http-equiv" in attributes)
+    assert policy is not None
+    assert "http" not in policy.replace("http-equiv", "")
+    assert "openstreetmap.org/{z}" not in embedded(payload([hostile()]))

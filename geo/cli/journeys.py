@@ -54,13 +54,21 @@ def app(port: int) -> None:
 @click.command("map")
 @_files
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The HTML file to write.")
+@click.option("--embed", is_flag=True, help="For a frame in another page: no tables, and no way to the network.")
 @as_of_option
 @version_option
 @network_option
 @online_option
 @reporting
 def map_(
-    files: Sequence[Path], output: Path, as_of: str | None, version: str | None, own: Sequence[Path], *, online: bool
+    files: Sequence[Path],
+    output: Path,
+    as_of: str | None,
+    version: str | None,
+    own: Sequence[Path],
+    *,
+    embed: bool,
+    online: bool,
 ) -> None:
     """Write one HTML file with the map, tables and sources; it needs no internet."""
     from geo.show import save_html  # noqa: PLC0415 — heavy
@@ -68,7 +76,7 @@ def map_(
     names, networks = names_of(online=online), networks_with(*own)
     journeys = [pipeline.build(read_as_of(file, as_of, version), names=names, networks=networks) for file in files]
     warn(warning for journey in journeys for warning in journey.warnings)
-    save_html(journeys, output)
+    save_html(journeys, output, embed=embed)
     click.echo(f"wrote {output}", err=True)
 
 

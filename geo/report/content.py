@@ -13,9 +13,9 @@ from geo.report.facts import Fact, facts_of, more_of
 from geo.report.method import METHOD
 from geo.show.payload import payload
 from geo.show.shape import JourneyView, Payload, SourceView
+from geo.show.words import kind_in_words
 
 ORDER: tuple[Verdict, ...] = ("contradicted", "undetermined", "consistent")
-_KINDS = {"arrive": "arrival", "depart": "departure"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _claim(number: int, finding: Finding, view: JourneyView) -> ClaimView:
     return ClaimView(
         number=number,
         verdict=finding.verdict,
-        kind=_KINDS.get(finding.kind, finding.kind),
+        kind=kind_in_words(finding.kind),
         quote=finding.quote,
         claimed=shown["claimed"] or "—",
         computed=shown["computed"] or "cannot be told",

@@ -10,6 +10,11 @@ from pathlib import Path
 
 from geo.errors import DataError, Fault
 
+# One program in several files, joined in this order within one function.
+SCRIPTS = (
+    "dom.js", "cards.js", "lines.js", "legs.js", "stops.js", "names.js", "basemap.js", "controls.js", "slider.js",
+    "journey.js",
+)  # fmt: skip
 _IMAGE = re.compile(r"url\(images/([\w.-]+)\)")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
@@ -18,6 +23,13 @@ _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 def ours(name: str) -> str:
     """A file of this package."""
     return resources.files("geo.show").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def script() -> str:
+    """Our script: `demarche.draw` draws on a map that exists, `demarche.open` opens a page."""
+    parts = "\n".join(ours(f"js/{name}") for name in SCRIPTS)
+    return f'(function () {{\n"use strict";\n\n{parts}\nwindow.demarche = {{ draw, open }};\n}})();\n'
 
 
 @cache

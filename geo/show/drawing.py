@@ -8,7 +8,7 @@ import folium
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from geo.show.assets import data_address, leaflet_css, leaflet_js, ours
+from geo.show.assets import data_address, leaflet_css, leaflet_js, ours, script
 
 
 class JourneyMap(folium.Map):
@@ -39,6 +39,5 @@ class Drawing(JSCSSMixin):
         super().__init__()  # type: ignore[no-untyped-call] # branca has few types
         self._name = "Drawing"
         self.payload_base64 = payload_base64
-        scripts = {"slider": "slider.js", "journey": "journey.js"}
-        self.default_js = [(name, data_address(ours(file), "text/javascript")) for name, file in scripts.items()]
+        self.default_js = [("journey", data_address(script(), "text/javascript"))]
         self.default_css = [("journey_css", data_address(ours("journey.css"), "text/css"))]

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from geo.files import write_atomically
 from geo.journey import Journey
-from geo.show.assets import leaflet_css, leaflet_js, ours
+from geo.show.assets import leaflet_css, leaflet_js, ours, script
 from geo.show.folium_map import serialised
 from geo.show.payload import payload
 from geo.show.reviews import reviews
 from geo.show.shape import Payload, Theme
+from geo.show.words import kind_in_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -32,9 +33,13 @@ def page(journeys: Sequence[Journey], theme: Theme = "auto") -> str:
     return page_of(payload(journeys, theme))
 
 
-def save_html(journeys: Sequence[Journey], path: str | os.PathLike[str]) -> None:
-    """Writes the page in one step. Raises `OutputError` when it cannot; what was at `path` is then whole."""
-    write_atomically(Path(path), page(journeys).encode())
+def save_html(journeys: Sequence[Journey], path: str | os.PathLike[str], *, embed: bool = False) -> None:
+    """Writes the page in one step, or with `embed` the one for a frame in another page.
+
+    Raises `OutputError` when it cannot; what was at `path` is then whole.
+    """
+    content = payload(journeys)
+    write_atomically(Path(path), (embedded(content) if embed else page_of(content)).encode())
 
 
 def page_of(content: Payload) -> str:
@@ -42,10 +47,15 @@ def page_of(content: Payload) -> str:
     return rendered(content, "page.html", {})
 
 
+def embedded(content: Payload) -> str:
+    """The page for a frame in another page: the map and what lies beside it, and no way to the network at all."""
+    return rendered(content | {"tiles": ""}, "embed.html", {})
+
+
 def rendered(content: Payload, template: str, more: Mapping[str, object]) -> str:
     """A template of this package, the page or one that extends it, with a payload and what else it shows."""
     found = reviews(content)
-    scripts = (leaflet_js(), ours("slider.js"), ours("journey.js"), _START)
+    scripts = (leaflet_js(), script(), _START)
     styles = (leaflet_css(), ours("journey.css"), ours("page.css"))
     return (
         _templates()
@@ -57,17 +67,18 @@ def rendered(content: Payload, template: str, more: Mapping[str, object]) -> str
             reviews=in_script(json.dumps(found, ensure_ascii=False)) if found else "",
             scripts=scripts,
             styles=styles,
-            policy=_policy(scripts, styles),
+            policy=_policy(scripts, styles, content["tiles"]),
         )
     )
 
 
-def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
+def _policy(scripts: Sequence[str], styles: Sequence[str], tiles: str) -> str:
     """A content security policy: these scripts and styles and no others, no request but for tiles a reader asks for."""
+    images = "data: https://tile.openstreetmap.org" if tiles else "data:"
     allowed_scripts, allowed_styles = (" ".join(map(_hash, texts)) for texts in (scripts, styles))
     return (
         f"default-src 'none'; script-src {allowed_scripts}; style-src {allowed_styles}; "
-        "img-src data: https://tile.openstreetmap.org; base-uri 'none'; form-action 'none'"
+        f"img-src {images}; base-uri 'none'; form-action 'none'"
     )
 
 
@@ -84,6 +95,8 @@ def in_script(text: str) -> str:
 def _templates() -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 — only pages need it
 
-    return Environment(
+    environment = Environment(
         loader=FunctionLoader(ours), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["kind_in_words"] = kind_in_words
+    return environment
