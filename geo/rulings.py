@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from geo.errors import DocumentError
 from geo.itinerary import Itinerary
@@ -35,7 +35,7 @@ def _key(conflict: Conflict) -> tuple[str, str]:
 def _ruling(key: str, title: str, journey: Journey, vehicle: Journey | None, common: set[tuple[str, str]]) -> Ruling:
     against = tuple(one for one in journey.conflicts if _key(one) not in common)
     if against:
-        text = " ".join(_in_words(one, journey.itinerary) for one in against)
+        text = " ".join(_in_words(against, journey.itinerary))
         return Ruling(key, title, "ruled out", text, against, journey)
     doubts = [one for one in vehicle.conflicts if _key(one) not in common] if vehicle else []
     return Ruling(key, title, "possible", _possible(doubts, vehicle or journey), (), journey)
@@ -45,25 +45,26 @@ def _possible(doubts: Sequence[Conflict], vehicle: Journey) -> str:
     if not doubts:
         return "no statement is against it, nor anything that was seen or observed."
     who = " and ".join(vehicle.itinerary.traveller)
-    told = " ".join(_in_words(one, vehicle.itinerary) for one in doubts)
+    told = " ".join(_in_words(doubts, vehicle.itinerary))
     return f"only if {who} and the vehicle had parted: the vehicle was seen, {who} not. Of the vehicle, {told}"
 
 
-def _in_words(conflict: Conflict, itinerary: Itinerary) -> str:
+def _in_words(conflicts: Sequence[Conflict], itinerary: Itinerary) -> Iterator[str]:
     """What cannot be, by how much, and where a sighting is against it, whose."""
-    hours = Estimate.exact(conflict.lacking_hours, "h").rounded()
-    seen = next((point for point in (conflict.second, conflict.first) if point.event == "seen"), None)
-    if seen is None:
-        return f"its times fail by {hours}: {conflict.explanation}"
-    who = ", ".join(itinerary.publishers[key] for key in _sources(seen.path, itinerary))
-    told = f" ({who})" if who else ""
-    return f"the sighting at {seen.place.name} “{seen.said}”{told} rules it out by {hours}: {conflict.explanation}"
+    sources = dict(_sources(itinerary))
+    for conflict in conflicts:
+        hours = Estimate.exact(conflict.lacking_hours, "h").rounded()
+        seen = next((point for point in (conflict.second, conflict.first) if point.event == "seen"), None)
+        if seen is None:
+            yield f"its times fail by {hours}: {conflict.explanation}"
+        else:
+            who = ", ".join(itinerary.publishers[key] for key in sources[seen.path])
+            said = f"the sighting at {seen.place.name} “{seen.said}”{f' ({who})' if who else ''}"
+            yield f"{said} rules it out by {hours}: {conflict.explanation}"
 
 
-def _sources(path: str, itinerary: Itinerary) -> Sequence[str]:
-    """The sources of the sighting that has a key path in the file."""
+def _sources(itinerary: Itinerary) -> Iterator[tuple[str, Sequence[str]]]:
+    """The sources of each sighting, by its key path in the file; without any it rests on those of the stop."""
     for number, stop in enumerate(itinerary.stops):
         for index, sighting in enumerate(stop.seen):
-            if itinerary.in_file(f"stops[{number}].seen[{index}]") == path:
-                return sighting.sources or stop.sources
-    return ()
+            yield itinerary.in_file(f"stops[{number}].seen[{index}]"), sighting.sources or stop.sources

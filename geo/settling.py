@@ -70,16 +70,17 @@ def _held(itinerary: Itinerary) -> Iterator[tuple[_Loose, int]]:
 
 
 def _loose(journey: Journey) -> Iterator[_Loose]:
-    itinerary = journey.itinerary
-    if not itinerary.origin.loose:
+    itinerary, loose = journey.itinerary, journey.itinerary.origin.loose
+    if not loose:
         return
     floors, ceilings = _floors(journey), _ceilings(journey)
     ways = [to for to in _ways(itinerary) if journey.passages[to - 1].distance_km.best > 0]
     for one, _ in _held(itinerary):
-        if one.path in itinerary.origin.loose:
+        if one.path in loose:
+            place = loose[one.path]
             first, last = bounds_of(one.sighting.at.window(journey.places[one.sighting.place].tzinfo))
             fits = [to for to in ways if floors[to - 1] <= last and first <= ceilings[to]]
-            as_told = [to for to in fits if itinerary.stops[to].place == itinerary.origin.loose[one.path]]
+            as_told = [to for to in fits if itinerary.stops[to].place == place]
             yield replace(one, stops=list(dict.fromkeys((*as_told, *fits))) or ways or one.stops)
 
 

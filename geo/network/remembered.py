@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Any
 
 from geo.journey import Path, Place
 from geo.modes import Mode
@@ -11,9 +12,10 @@ from geo.network.interface import Bordered, Branching, Network
 
 
 class Remembered:
-    """A network that searches each way once; its answers are those of the network behind it."""
+    """A network that searches each way once; all its answers are those of the network behind it."""
 
     def __init__(self, network: Network) -> None:
+        self._network = network
         self._found = cache(
             lambda origin, destination, via, avoid: network.path(origin, destination, via=via, avoid=avoid)
         )
@@ -28,6 +30,10 @@ class Remembered:
     ) -> Path:
         """As `Network.path`."""
         return self._found(origin, destination, tuple(via), avoid)
+
+    def __getattr__(self, name: str) -> Any:
+        """What else the network behind it can tell, as of borders."""
+        return getattr(self._network, name)
 
 
 def remembered(networks: Callable[[Mode], Network]) -> Callable[[Mode], Network]:
