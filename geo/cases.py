@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from geo.compass import turned
 from geo.itinerary import Claim
-from geo.journey import Figure, Finding, Journey, Measure, Passage, Place, Reading, Verdict
+from geo.journey import Figure, Finding, Journey, Measure, Passage, Place, Point, Reading, Verdict
 from geo.quantity import Estimate
 from geo.timing import bounds_of
 from geo.when import Window
@@ -83,8 +83,12 @@ class Case:
         return Finding(
             self.claim.quote, self.claim.source, self.kind, claimed, computed, verdict, fits, text, margin,
             flip if verdict != "undetermined" else None, readings[:_MOST_READINGS], self.number, origin, destination,
-            self.by,
+            self.by, self._geometry(),
         )  # fmt: skip
+
+    def _geometry(self) -> tuple[Point, ...]:
+        """The way that a distance or a duration between two places rests on."""
+        return self.passage().geometry if self.kind in {"distance", "duration"} and not self.whole else ()
 
     def judged(
         self, claimed: Estimate, computed: Estimate, sentence: str, readings: Iterable[Reading], flip: Flips

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import datetime, timedelta, tzinfo
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 from geo.edtf import Moment
 from geo.journey import ObservedSpeed
 from geo.quantity import Estimate
+from geo.show.shape import Figure
 from geo.when import When, Window
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -112,6 +114,22 @@ def _instant(moment: datetime) -> str:
 def figure(quantity: Estimate | Window | None) -> str | None:
     """A quantity or a window with its bounds; None stays None."""
     return window_in_words(quantity) if isinstance(quantity, Window) else None if quantity is None else str(quantity)
+
+
+def figure_view(estimate: Estimate) -> Figure:
+    """A quantity as numbers and in words."""
+    digits = 2 if estimate.unit == "h" else 1
+    return {
+        "low": _finite(estimate.low, digits),
+        "best": round(estimate.best, digits),
+        "high": _finite(estimate.high, digits),
+        "unit": estimate.unit,
+        "text": str(estimate),
+    }
+
+
+def _finite(value: float, digits: int) -> float | None:
+    return round(value, digits) if math.isfinite(value) else None
 
 
 def link(url: str | None) -> str | None:
