@@ -26,7 +26,7 @@ function legend(payload, toggles, width) {
   if (legs.some((leg) => leg.sightings.length)) list.append(key("demarche-key-sighting", "Seen on the way"));
   if (payload.journeys.some((journey) => journey.stops.some((stop) => stop.precision_km > 0))) list.append(key("demarche-key-precision", "Position known to within"));
   const panel = el("details", "demarche-legend leaflet-bar", el("summary", "", "Legend and layers"), list, el("div", "demarche-toggles", ...toggles));
-  panel.open = width >= 900;
+  panel.open = width >= NARROW_PX;
   return panel;
 }
 

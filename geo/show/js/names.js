@@ -16,11 +16,13 @@ const contains = (a, b) => b.x >= a.x && b.y >= a.y && b.x + b.w <= a.x + a.w &&
 /** Puts names where they cover nothing: stops first, then countries, then towns by size. */
 class Names {
   constructor(map, payload, badges) {
-    Object.assign(this, { map, payload, badges, towns: true, box: el("div", "demarche-names") });
+    Object.assign(this, { map, payload, badges, pins: [], towns: true, box: el("div", "demarche-names") });
     map.createPane("demarche-names").append(this.box);
   }
 
-  draw() {
+  /** Writes all names anew; `pins` are places that are named before all others. */
+  draw(pins = this.pins) {
+    this.pins = pins;
     const size = this.map.getSize(), corner = this.map.containerPointToLayerPoint([0, 0]);
     this.view = { x: corner.x - 40, y: corner.y - 40, w: size.x + 80, h: size.y + 80 };
     const shown = this.badges.filter((badge) => this.map.hasLayer(badge.group) && !badge.hidden);
@@ -29,6 +31,7 @@ class Names {
     this.route = this.routeSpots();
     this.box.replaceChildren();
     this.written = new Set();
+    for (const pin of pins) this.namePin(pin);
     for (const badge of shown) this.nameStop(badge);
     if (!this.towns) return;
     for (const country of this.payload.base_map.countries) this.nameCountry(country);
@@ -63,13 +66,25 @@ class Names {
     });
   }
 
+  namePin({ name, lat, lon }) {
+    const { x, y } = this.map.latLngToLayerPoint([lat, lon]), box = { x: x - 9, y: y - 9, w: 18, h: 18 };
+    this.nameStop({ name, box });
+    this.taken.push(box);
+  }
+
   nameStop({ name, box }) {
+    if (this.pinned(name)) return;
     const shown = name.length > 34 ? `${name.slice(0, 33)}…` : name;
     const w = measured(shown, "650 13px") + 2, h = 17, middle = box.y + (box.h - h) / 2, centre = box.x + (box.w - w) / 2;
     const beside = (dy) => [[box.x + box.w + 3, middle + dy], [box.x - w - 3, middle + dy]];
     const places = [...beside(0), [centre, box.y + box.h + 1], [centre, box.y - h - 1], ...[3, 6, 9, 12, 15, 18].flatMap((dy) => [...beside(dy), ...beside(-dy)])];
     const whole = places.filter(([x, y]) => contains(this.inside, { x, y, w, h }));
     if (this.put("demarche-name-stop", shown, w, h, whole.length ? whole : places)) this.written.add(name);
+  }
+
+  /** Whether a pinned place of this name is named already. */
+  pinned(name) {
+    return this.pins.length > 0 && this.written.has(name);
   }
 
   nameCountry({ name, lat, lon, radius_deg }) {
