@@ -123,7 +123,7 @@ def test_hostile_text_is_shown_as_it_is(offline: Visit, saved: Path) -> None:
 
 def test_several_journeys_can_be_switched_off(offline: Visit, saved: Path) -> None:
     _shown(offline, saved, hostile(), pacific())
-    toggles = offline.page.locator(".demarche-toggles label")
+    toggles = offline.page.locator(".demarche-fields label")
     assert HOSTILE[0] in toggles.first.inner_text()
     before = offline.page.locator(".demarche-leg").count()
     toggles.first.click()

@@ -94,7 +94,7 @@ class Claims {
     card.classList.remove("chosen");
     button.setAttribute("aria-pressed", "false");
     this.told.tell([]);
-    this.view.pin([]);
+    this.view.pins = [];
   }
 
   draw(entry) {
@@ -103,7 +103,7 @@ class Claims {
     entry.card.classList.add("chosen");
     entry.button.setAttribute("aria-pressed", "true");
     this.told.tell(entry.against.told);
-    this.view.pin(entry.against.pins);
+    this.view.pins = entry.against.pins;
     const bounds = entry.against.look();
     if (bounds.isValid()) this.view.look(bounds);
     entry.card.scrollIntoView({ block: "nearest", behavior: this.view.calm ? "auto" : "smooth" });

@@ -3,7 +3,7 @@
 const TRAVELLERS = 8; // colours of journeys in journey.css; the ninth journey has the first again
 const MOST_ZOOM = 11;
 const FLIGHT_S = 0.8;
-const NARROW_PX = 900; // on a narrower map the legend is folded, and the scale may lie over the journey
+const NARROW_PX = 760; // on a narrower map the legend is folded, and the scale may lie over the journey
 
 function bounds(payload) {
   const all = L.latLngBounds([]);
@@ -29,6 +29,7 @@ class Sight {
     Object.assign(this, { map, whole, bounds: whole, zoom: MOST_ZOOM, theirs: false, before: null });
     for (const event of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(event, () => (this.theirs = true), { passive: true });
     new ResizeObserver(() => (this.theirs ? map.invalidateSize() : this.place(false))).observe(map.getContainer());
+    window.matchMedia("print").addEventListener("change", () => this.place(false)); // paper has a size of its own
   }
 
   /** Shows everything. */
@@ -62,7 +63,7 @@ class Sight {
       else map.fitBounds(this.bounds, { ...room, animate: false });
     };
     const legend = map.getContainer().querySelector(".demarche-legend[open]");
-    if (animate) return show(legend ? legend.offsetWidth : 0);
+    if (animate || this.before) return show(legend ? legend.offsetWidth : 0);
     show(0);
     const free = legend ? size.x - legend.offsetWidth - 24 : Infinity;
     if (map.latLngToContainerPoint(this.bounds.getNorthEast()).x > free) show(legend.offsetWidth); // beside the legend, not beneath it
@@ -88,8 +89,9 @@ function switches(view, base, names) {
 
 /** What the parts of the map and what lies beside it share.
  *
- * `events` tells "shown" when a journey comes or goes. `track` draws a line in the lane of its leg. A journey has the
- * class `traveller-N`, which has its colour, `--traveller`.
+ * `events` tells "shown" when a journey comes or goes. `track` draws a line in the lane of its leg; `pins` are places
+ * that are named before all others, once the map moves. A journey has the class `traveller-N`, which has its colour,
+ * `--traveller`.
  */
 class View {
   constructor(map, payload, sight) {
@@ -114,17 +116,12 @@ class View {
   }
 
   look(bounds, zoom = MOST_ZOOM) {
+    this.map.getContainer().scrollIntoView({ block: "nearest" });
     this.sight.look(bounds, zoom, !this.calm);
   }
 
   back() {
     this.sight.back(!this.calm);
-  }
-
-  /** Names places on the map that are no stops. */
-  pin(places) {
-    this.pins = places;
-    this.events.dispatchEvent(new Event("pinned"));
   }
 
   /** Marks how far a journey has come: the stop, the way to it, and what is still to come; null marks nothing. */
@@ -145,18 +142,17 @@ function drawPayload(map, payload) {
   sight.fit();
   const view = new View(map, payload, sight), fit = () => sight.fit();
   drawEncounters(view);
-  const names = new Names(map, payload, view.badges);
+  const names = new Names(view);
   const arrange = () => {
     spread(map, view.badges.filter((badge) => map.hasLayer(badge.group)));
     names.draw();
   };
   view.events.addEventListener("shown", arrange);
-  view.events.addEventListener("pinned", () => names.draw(view.pins));
   addControls(view, fit, switches(view, base, names), () => names.draw());
   fit(); // above the slider
   map.on("zoomstart", () => names.box.classList.add("moving"));
   map.on("zoomend", () => names.box.classList.remove("moving"));
-  map.on("zoomend moveend resize", arrange);
+  map.on("moveend resize", arrange); // every zoom ends with a move
   arrange();
   map.getContainer().dataset.drawn = "true";
   return view;

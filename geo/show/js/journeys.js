@@ -27,7 +27,7 @@ function shownFields(view) {
 /** A box that shows and hides a journey, and follows where another box does. */
 function journeyToggle(view, i) {
   const label = toggle(view.payload.journeys[i].title, view.isShown(i), (on) => view.show(i, on));
-  label.classList.add(`traveller-${i % TRAVELLERS}`);
+  label.classList.add("demarche-journey");
   const box = label.querySelector("input");
   box.after(el("span", `demarche-badge demarche-key-badge traveller-${i % TRAVELLERS}`));
   view.events.addEventListener("shown", () => (box.checked = view.isShown(i)));

@@ -15,23 +15,21 @@ const contains = (a, b) => b.x >= a.x && b.y >= a.y && b.x + b.w <= a.x + a.w &&
 
 /** Puts names where they cover nothing: stops first, then countries, then towns by size. */
 class Names {
-  constructor(map, payload, badges) {
-    Object.assign(this, { map, payload, badges, pins: [], towns: true, box: el("div", "demarche-names") });
-    map.createPane("demarche-names").append(this.box);
+  constructor(view) {
+    Object.assign(this, { view, map: view.map, payload: view.payload, badges: view.badges, towns: true, box: el("div", "demarche-names") });
+    this.map.createPane("demarche-names").append(this.box);
   }
 
-  /** Writes all names anew; `pins` are places that are named before all others. */
-  draw(pins = this.pins) {
-    this.pins = pins;
+  draw() {
     const size = this.map.getSize(), corner = this.map.containerPointToLayerPoint([0, 0]);
-    this.view = { x: corner.x - 40, y: corner.y - 40, w: size.x + 80, h: size.y + 80 };
+    this.seen = { x: corner.x - 40, y: corner.y - 40, w: size.x + 80, h: size.y + 80 };
     const shown = this.badges.filter((badge) => this.map.hasLayer(badge.group) && !badge.hidden);
     this.inside = { x: corner.x + 4, y: corner.y + 4, w: size.x - 8, h: size.y - 8 };
     this.taken = [...shown.map((badge) => badge.box), ...this.controls(corner)];
     this.route = this.routeSpots();
     this.box.replaceChildren();
     this.written = new Set();
-    for (const pin of pins) this.namePin(pin);
+    for (const pin of this.view.pins) this.namePin(pin);
     for (const badge of shown) this.nameStop(badge);
     if (!this.towns) return;
     for (const country of this.payload.base_map.countries) this.nameCountry(country);
@@ -46,7 +44,7 @@ class Names {
       for (let i = 1; i < points.length; i++) {
         const [start, end] = [points[i - 1], points[i]];
         const around = { x: Math.min(start.x, end.x), y: Math.min(start.y, end.y), w: Math.abs(end.x - start.x) + 1, h: Math.abs(end.y - start.y) + 1 };
-        if (!overlaps(around, this.view)) continue;
+        if (!overlaps(around, this.seen)) continue;
         const steps = Math.min(200, Math.ceil(start.distanceTo(end) / 8) || 1);
         for (let k = 0; k <= steps; k++) {
           const at = start.add(end.subtract(start).multiplyBy(k / steps));
@@ -84,7 +82,7 @@ class Names {
 
   /** Whether a pinned place of this name is named already. */
   pinned(name) {
-    return this.pins.length > 0 && this.written.has(name);
+    return this.view.pins.length > 0 && this.written.has(name);
   }
 
   nameCountry({ name, lat, lon, radius_deg }) {
@@ -97,7 +95,7 @@ class Names {
   nameTown({ name, lat, lon, population }) {
     if (Math.log10(population + 1) < 7.9 - 0.47 * this.map.getZoom() || this.written.has(name)) return;
     const at = this.map.latLngToLayerPoint([lat, lon]);
-    if (!overlaps({ x: at.x, y: at.y, w: 1, h: 1 }, this.view)) return;
+    if (!overlaps({ x: at.x, y: at.y, w: 1, h: 1 }, this.seen)) return;
     const large = population > 500000, w = measured(name, large ? "500 12.5px" : "400 11.5px") + 4, h = 15;
     const places = [[at.x + 6, at.y - h / 2], [at.x - w - 5, at.y - h / 2], [at.x - w / 2, at.y - h - 4], [at.x - w / 2, at.y + 5]];
     const spot = { x: at.x - 4, y: at.y - 4, w: 8, h: 8 };
@@ -110,7 +108,7 @@ class Names {
   /** Writes a name at the first place that is free, and clear of the journey's lines where one is. */
   put(className, name, w, h, places) {
     const boxes = places.map(([x, y]) => ({ x: x - 2, y, w: w + 4, h }));
-    const free = boxes.filter((box) => overlaps(box, this.view) && !this.taken.some((other) => overlaps(box, other)));
+    const free = boxes.filter((box) => overlaps(box, this.seen) && !this.taken.some((other) => overlaps(box, other)));
     const chosen = free.find((box) => !this.route.some((spot) => overlaps(box, spot))) || free[0];
     if (!chosen) return false;
     this.taken.push(chosen);

@@ -46,7 +46,8 @@ class Side {
     this.fold.addEventListener("click", () => this.open(this.element.classList.contains("folded")));
     this.body = el("div", "demarche-side-body", ...this.tabs.map((tab) => tab.panel));
     this.body.id = "demarche-side-body";
-    this.element = el("aside", "demarche-side", el("div", "demarche-side-head", list, this.fold), this.body);
+    const several = view.payload.journeys.length > 1 ? " demarche-several" : "";
+    this.element = el("aside", `demarche-side${several}`, el("div", "demarche-side-head", list, this.fold), this.body);
     this.element.setAttribute("aria-label", SIDE_WORDS.label);
     this.fold.setAttribute("aria-controls", this.body.id);
     for (const tab of this.tabs) tab.button.addEventListener("click", () => this.show(tab.id));
