@@ -71,7 +71,7 @@ class Against {
   sector() {
     const { origin, claimed, straight_line_km: km } = this.drawn;
     if (!claimed) return;
-    const at = [origin.lat, origin.lon], far = Math.max(1, km * 1.15);
+    const at = [origin.lat, origin.lon], far = Math.min(Math.max(1, km * 1.15), 0.9 * toPole(origin));
     L.polygon([at, ...arc(origin, far, claimed.low, claimed.high), at], { pane: "demarche-claim", interactive: false, stroke: false, className: `demarche-said-band ${this.verdict}` }).addTo(this.group);
     this.path([at, towards(origin, claimed.best, far)], `demarche-said ${this.verdict}`, { weight: 2 });
     this.bounds.extend(towards(origin, claimed.best, far));
@@ -80,12 +80,13 @@ class Against {
   order() {
     const points = this.drawn.order.map((place) => [place.lat, place.lon]);
     this.path(points, `demarche-said ${this.verdict}`, { weight: 2 });
-    this.drawn.order.forEach((place, i) => this.end({ ...place, name: `${i + 1} ${place.name}` }));
+    new (lineClasses().Arrows)(points, { pane: "demarche-claim", interactive: false, weight: 1, className: `demarche-said-arrow ${this.verdict}` }).addTo(this.group);
+    this.drawn.order.forEach((place, i) => this.end({ ...place, number: i + 1 }));
   }
 
   stop(stop) {
     this.dot([stop.lat, stop.lon], `demarche-said-stop ${this.verdict}`, 17);
-    this.pins.push(stop);
+    this.pins.push({ name: stop.name, lat: stop.lat, lon: stop.lon });
   }
 
   end(place) {

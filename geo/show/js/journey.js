@@ -17,7 +17,7 @@ function bounds(payload) {
 /** How much of the map is covered from above, by what tells what is drawn, and from below, by its slider and the scale. */
 function covered(map) {
   const frame = map.getContainer().getBoundingClientRect(), told = map.getContainer().querySelector(".demarche-told:not([hidden])");
-  const slider = map.getContainer().querySelector(".demarche-when"), above = told ? told.offsetHeight : 0;
+  const slider = map.getContainer().querySelector(".demarche-when"), above = told ? told.getBoundingClientRect().bottom - frame.top - 24 : 0;
   if (!slider) return [above, 0];
   const highest = map.getSize().x < NARROW_PX ? slider.parentElement : slider;
   return [above, frame.bottom - highest.getBoundingClientRect().top - 24];

@@ -64,9 +64,10 @@ class Names {
     });
   }
 
-  namePin({ name, lat, lon }) {
-    const { x, y } = this.map.latLngToLayerPoint([lat, lon]), box = { x: x - 9, y: y - 9, w: 18, h: 18 };
-    this.nameStop({ name, box });
+  namePin({ name, number, lat, lon }) {
+    const { x, y } = this.map.latLngToLayerPoint([lat, lon]), box = { x: x - 14, y: y - 13, w: 28, h: 26 }; // clear of a badge there
+    this.nameStop({ name: number ? `${number} ${name}` : name, box });
+    this.written.add(name);
     this.taken.push(box);
   }
 

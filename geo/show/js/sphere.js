@@ -21,10 +21,10 @@ function arc(centre, km, from = 0, to = 360) {
   return Array.from({ length: steps + 1 }, (_, i) => towards(centre, from + ((to - from) * i) / steps, km));
 }
 
+const toPole = ({ lat }) => radians(90 - Math.abs(lat)) * EARTH_KM;
+
 /** Whether a ring goes round a pole: then it has no inside on this map. */
-function roundsPole(centre, km) {
-  return (90 - Math.abs(centre.lat)) * radians(1) * EARTH_KM < km;
-}
+const roundsPole = (centre, km) => toPole(centre) < km;
 
 function bearingTo(one, other) {
   const north = radians(one.lat), there = radians(other.lat), east = radians(other.lon - one.lon);

@@ -4,7 +4,8 @@ const STORY_WORDS = {
   tab: "Story", previous: "Previous stop", next: "Next stop", journey: "Journey", link: "Link to this stop",
   arrives: "Arrives", leaves: "Leaves", from: "from", unsure: "Certainty", events: "What happened", list: "Stops", of: "of",
 };
-const READING_LINE = 0.3; // of the panel's height: the stop there is the one being read
+// Of the panel's height: where a stop is brought to, and a little below it, where the stop that is being read lies.
+const BROUGHT_TO = 0.12, READING_LINE = 0.2;
 const CLOSEST_ZOOM = 10;
 
 /** The journey and the stop that the address names, from 0; null where it names none. */
@@ -44,13 +45,15 @@ function storyTab(view, side) {
 
 class Story {
   constructor(view, panel, named) {
-    Object.assign(this, { view, panel, journey: named ? named.journey : 0, stop: named ? named.stop : 0, shown: false, led: 0 });
+    Object.assign(this, { view, panel, journey: named ? named.journey : 0, stop: named ? named.stop : 0, shown: false, led: null });
     this.list = el("ol", "demarche-story-stops");
     this.place = el("span", "demarche-place");
     this.before = this.button("‹", STORY_WORDS.previous, () => this.step(this.stop - 1));
     this.after = this.button("›", STORY_WORDS.next, () => this.step(this.stop + 1));
     panel.append(el("div", "demarche-story-bar", this.before, this.place, this.after, this.chooser()), this.list);
     panel.addEventListener("keydown", (event) => this.key(event));
+    for (const event of ["wheel", "touchmove", "pointerdown"]) panel.addEventListener(event, () => (this.led = null), { passive: true });
+    panel.addEventListener("scroll", () => this.led && Math.abs(panel.scrollTop - this.led.to) < 2 && (this.led.from = this.led.to), { passive: true });
     this.watcher = new IntersectionObserver(() => this.read(), { root: panel, rootMargin: `-${100 * READING_LINE}% 0px -${99 - 100 * READING_LINE}% 0px` });
     view.events.addEventListener("shown", () => this.shown && this.mark());
     this.fill();
@@ -140,18 +143,25 @@ class Story {
     this.step(stop);
   }
 
-  /** Scrolls a stop to the reading line; until that is done, scrolling chooses no other. */
+  /** Brings a stop to where one reads; on the way there, and as long as nobody scrolls on, no other is chosen. */
   show(stop, write) {
-    this.led = performance.now() + (this.view.calm ? 150 : 900);
-    const entry = this.entries[stop];
-    const top = stop === 0 ? 0 : entry.offsetTop - this.panel.clientHeight * READING_LINE * 0.5;
+    const end = this.panel.scrollHeight - this.panel.clientHeight;
+    const top = stop === 0 ? 0 : Math.min(end, this.entries[stop].offsetTop - this.panel.clientHeight * BROUGHT_TO);
+    this.led = { from: this.panel.scrollTop, to: top };
     this.panel.scrollTo({ top, behavior: this.view.calm ? "auto" : "smooth" });
     this.tell(stop, write);
   }
 
+  isLed() {
+    if (!this.led) return false;
+    const { from, to } = this.led, at = this.panel.scrollTop;
+    return at >= Math.min(from, to) - 2 && at <= Math.max(from, to) + 2;
+  }
+
   /** What is being read: the last stop that begins above the reading line. */
   read() {
-    if (!this.shown || performance.now() < this.led) return;
+    if (!this.shown || this.isLed()) return;
+    this.led = null;
     const line = this.panel.scrollTop + this.panel.clientHeight * READING_LINE;
     const below = this.entries.findIndex((entry) => entry.offsetTop > line);
     const stop = Math.max(0, (below < 0 ? this.entries.length : below) - 1);
