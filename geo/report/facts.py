@@ -23,7 +23,8 @@ _NAMES = {
     "destination": "To",
     "sha256": "SHA-256",
 }
-_SHOWN_OF_FINDINGS = {"quote", "source", "kind", "verdict", "explanation", "claim"}  # the last is its number
+# `claim` is its number, and `geometry` is drawn on the map.
+_SHOWN_OF_FINDINGS = {"quote", "source", "kind", "verdict", "explanation", "claim", "geometry"}
 _SHOWN_OF_SOURCES = {"publisher", "title", "date", "url"}
 
 

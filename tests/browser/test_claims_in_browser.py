@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
-from show_samples import HOSTILE, NASTY, pacific
+from show_samples import HOSTILE, NASTY
 from side import box, hostile_story, shown, told, undisturbed
 from visit import Visit
 
+from geo import Itinerary, build
+from geo.journey import Journey
 from tests.fakes import claim
 
 pytestmark = pytest.mark.browser
@@ -181,12 +183,36 @@ def test_the_panel_lies_below_the_map_on_a_phone_and_the_map_comes_back_in_sight
     undisturbed(phone)
 
 
-def test_a_claim_across_the_antimeridian_is_drawn_whole(offline: Visit, tmp_path: Path) -> None:
-    journey = pacific()
-    shown(offline, tmp_path, journey)
+def flight(*codes: str) -> Journey:
+    """A journey by air, as the real pipeline has it, with a claim of its first flight."""
+    stops = [{"place": code, "by": "airliner"} for code in codes]
+    said = {"quote": "so far", "source": "s", "from": codes[0], "to": codes[1], "distance": "5,000 km"}
+    return build(
+        Itinerary.model_validate(
+            {
+                "title": "A flight", "traveller": "X", "sources": {"s": {"publisher": "The Paper"}},
+                "stops": [{"place": codes[0]}, *stops[1:]], "claims": [said],
+            }
+        )
+    )  # fmt: skip
+
+
+# Honolulu to Guam and Shanghai to Anchorage across the antimeridian, Svalbard to Fairbanks past the pole.
+@pytest.mark.parametrize("codes", [("PHNL", "PGUM", "PHNL"), ("ZSPD", "PANC"), ("ENSB", "PAFA")])
+def test_a_claim_across_the_antimeridian_or_the_pole_is_drawn_whole(
+    offline: Visit, tmp_path: Path, codes: tuple[str, ...]
+) -> None:
+    side = shown(offline, tmp_path, flight(*codes), embed=True)
     frame = box(offline.page.locator("#map"))
     legs = [box(leg) for leg in offline.page.locator(".demarche-leg").all()]
-    assert all(leg["width"] < frame["width"] for leg in legs)
+    assert all(frame["width"] / 8 < leg["width"] < frame["width"] for leg in legs)
+    side.locator(".demarche-draw").click()
+    way = box(offline.page.locator("path.demarche-is"))
+    ends = [box(end) for end in offline.page.locator("path.demarche-end").all()]
+    for end in ends:  # the way runs from one end to the other, in one piece
+        middle = end["x"] + end["width"] / 2
+        assert min(abs(middle - way["x"]), abs(middle - way["x"] - way["width"])) < 12
+    undisturbed(offline)
 
 
 def test_hostile_text_stays_text(offline: Visit, tmp_path: Path) -> None:

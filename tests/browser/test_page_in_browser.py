@@ -134,6 +134,7 @@ def test_several_journeys_can_be_switched_off(offline: Visit, saved: Path) -> No
 def test_tiles_are_asked_for_only_when_they_are_switched_on(offline: Visit, saved: Path) -> None:
     _shown(offline, saved, alone())
     _unmoved(offline, saved)
+    offline.page.get_by_text("Legend and layers").click()
     with offline.page.expect_request("https://tile.openstreetmap.org/**"):
         offline.page.get_by_label("OpenStreetMap tiles").check()
 

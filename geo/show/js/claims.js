@@ -75,7 +75,10 @@ class Claims {
       finding.explanation && text("p", "demarche-why", finding.explanation),
       draw);
     const entry = { journey, finding, card, button: draw };
-    draw.addEventListener("click", () => this.choose(this.chosen === entry ? null : entry));
+    card.addEventListener("click", (event) => {
+      if (event.target.closest("a") || String(getSelection())) return; // to read on, or to copy a quotation
+      this.choose(this.chosen === entry ? null : entry);
+    });
     return card;
   }
 

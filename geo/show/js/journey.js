@@ -3,7 +3,7 @@
 const TRAVELLERS = 8; // colours of journeys in journey.css; the ninth journey has the first again
 const MOST_ZOOM = 11;
 const FLIGHT_S = 0.8;
-const NARROW_PX = 760; // on a narrower map the legend is folded, and the scale may lie over the journey
+const NARROW_PX = 900; // on a narrower map the legend is folded, and the scale may lie over the journey
 
 function bounds(payload) {
   const all = L.latLngBounds([]);
@@ -54,19 +54,22 @@ class Sight {
   }
 
   place(animate) {
-    const { map } = this;
+    const { map, bounds, zoom: maxZoom } = this;
     map.invalidateSize({ animate: false });
-    const size = map.getSize(), pad = Math.min(56, size.x / 10), [above, below] = covered(map);
-    const show = (right) => {
-      const room = { paddingTopLeft: [pad, pad + above], paddingBottomRight: [pad + right, pad + below], maxZoom: this.zoom };
-      if (animate) map.flyToBounds(this.bounds, { ...room, duration: FLIGHT_S });
-      else map.fitBounds(this.bounds, { ...room, animate: false });
-    };
-    const legend = map.getContainer().querySelector(".demarche-legend[open]");
-    if (animate || this.before) return show(legend ? legend.offsetWidth : 0);
-    show(0);
-    const free = legend ? size.x - legend.offsetWidth - 24 : Infinity;
-    if (map.latLngToContainerPoint(this.bounds.getNorthEast()).x > free) show(legend.offsetWidth); // beside the legend, not beneath it
+    const pad = Math.min(56, map.getSize().x / 10), [above, below] = covered(map);
+    const right = this.besideLegend(L.point(2 * pad, 2 * pad + above + below));
+    const room = { paddingTopLeft: [pad, pad + above], paddingBottomRight: [pad + right, pad + below], maxZoom };
+    if (animate) map.flyToBounds(bounds, { ...room, duration: FLIGHT_S });
+    else map.fitBounds(bounds, { ...room, animate: false });
+  }
+
+  /** How much room the legend needs on the right: none where it is folded, or nothing would come to lie beneath it. */
+  besideLegend(padding) {
+    const { map, bounds } = this, legend = map.getContainer().querySelector(".demarche-legend[open]");
+    if (!legend) return 0;
+    const level = Math.min(map.getBoundsZoom(bounds, false, padding), this.zoom), middle = map.getSize().x / 2;
+    const width = map.project(bounds.getNorthEast(), level).x - map.project(bounds.getSouthWest(), level).x;
+    return middle + width / 2 > map.getSize().x - legend.offsetWidth - 24 ? legend.offsetWidth : 0;
   }
 }
 
@@ -130,7 +133,7 @@ class View {
       const classes = { now: j === journey && l === stop - 1, later: journey !== null && (j !== journey || l >= stop) };
       for (const layer of layers) for (const [name, on] of Object.entries(classes)) layer.getElement()?.classList.toggle(name, on);
     }));
-    for (const badge of this.badges) badge.marker.getElement()?.classList.toggle("now", badge.journey === journey && badge.stops.includes(stop));
+    for (const badge of this.badges) badge.marker.getElement()?.classList.toggle("now", badge.journey === journey && badge.stops.some((one) => one.number === stop + 1));
   }
 }
 
@@ -155,6 +158,7 @@ function drawPayload(map, payload) {
   map.on("moveend resize", arrange); // every zoom ends with a move
   arrange();
   map.getContainer().dataset.drawn = "true";
+  performance.mark("demarche-drawn");
   return view;
 }
 
