@@ -217,10 +217,7 @@ def test_bloombergs_railway_of_150_km_is_contradicted_and_explained(kim: Journey
 
 def test_every_figure_of_the_file_has_a_verdict_and_a_reason(kim: Journey) -> None:
     figures = [
-        (claim.source, kind)
-        for claim in kim.itinerary.claims
-        for kind in FIGURES
-        if getattr(claim, kind) is not None
+        (claim.source, kind) for claim in kim.itinerary.claims for kind in FIGURES if getattr(claim, kind) is not None
     ]
     assert [(found.source, found.kind) for found in kim.findings] == figures
     assert all(found.verdict in {"consistent", "contradicted", "undetermined"} for found in kim.findings)

@@ -25,8 +25,9 @@ function legend(payload, toggles, width) {
   if (legs.some((leg) => leg.inferred || leg.gaps.length)) list.append(key("demarche-swatch dashed", "Inferred"));
   if (legs.some((leg) => leg.sightings.length)) list.append(key("demarche-key-sighting", "Seen on the way"));
   if (payload.journeys.some((journey) => journey.stops.some((stop) => stop.precision_km > 0))) list.append(key("demarche-key-precision", "Position known to within"));
+  if (payload.encounters.length) list.append(key("demarche-key-met", "Met, or could have"));
   const panel = el("details", "demarche-legend leaflet-bar", el("summary", "", "Legend and layers"), list, el("div", "demarche-toggles", ...toggles));
-  panel.open = width >= 900;
+  panel.open = width >= NARROW_PX;
   return panel;
 }
 

@@ -15,20 +15,21 @@ const contains = (a, b) => b.x >= a.x && b.y >= a.y && b.x + b.w <= a.x + a.w &&
 
 /** Puts names where they cover nothing: stops first, then countries, then towns by size. */
 class Names {
-  constructor(map, payload, badges) {
-    Object.assign(this, { map, payload, badges, towns: true, box: el("div", "demarche-names") });
-    map.createPane("demarche-names").append(this.box);
+  constructor(view) {
+    Object.assign(this, { view, map: view.map, payload: view.payload, badges: view.badges, towns: true, box: el("div", "demarche-names") });
+    this.map.createPane("demarche-names").append(this.box);
   }
 
   draw() {
     const size = this.map.getSize(), corner = this.map.containerPointToLayerPoint([0, 0]);
-    this.view = { x: corner.x - 40, y: corner.y - 40, w: size.x + 80, h: size.y + 80 };
+    this.seen = { x: corner.x - 40, y: corner.y - 40, w: size.x + 80, h: size.y + 80 };
     const shown = this.badges.filter((badge) => this.map.hasLayer(badge.group) && !badge.hidden);
     this.inside = { x: corner.x + 4, y: corner.y + 4, w: size.x - 8, h: size.y - 8 };
     this.taken = [...shown.map((badge) => badge.box), ...this.controls(corner)];
     this.route = this.routeSpots();
     this.box.replaceChildren();
     this.written = new Set();
+    for (const pin of this.view.pins) this.namePin(pin);
     for (const badge of shown) this.nameStop(badge);
     if (!this.towns) return;
     for (const country of this.payload.base_map.countries) this.nameCountry(country);
@@ -43,7 +44,7 @@ class Names {
       for (let i = 1; i < points.length; i++) {
         const [start, end] = [points[i - 1], points[i]];
         const around = { x: Math.min(start.x, end.x), y: Math.min(start.y, end.y), w: Math.abs(end.x - start.x) + 1, h: Math.abs(end.y - start.y) + 1 };
-        if (!overlaps(around, this.view)) continue;
+        if (!overlaps(around, this.seen)) continue;
         const steps = Math.min(200, Math.ceil(start.distanceTo(end) / 8) || 1);
         for (let k = 0; k <= steps; k++) {
           const at = start.add(end.subtract(start).multiplyBy(k / steps));
@@ -63,13 +64,26 @@ class Names {
     });
   }
 
+  namePin({ name, number, lat, lon }) {
+    const { x, y } = this.map.latLngToLayerPoint([lat, lon]), box = { x: x - 14, y: y - 13, w: 28, h: 26 }; // clear of a badge there
+    this.nameStop({ name: number ? `${number} ${name}` : name, box });
+    this.written.add(name);
+    this.taken.push(box);
+  }
+
   nameStop({ name, box }) {
+    if (this.pinned(name)) return;
     const shown = name.length > 34 ? `${name.slice(0, 33)}…` : name;
     const w = measured(shown, "650 13px") + 2, h = 17, middle = box.y + (box.h - h) / 2, centre = box.x + (box.w - w) / 2;
     const beside = (dy) => [[box.x + box.w + 3, middle + dy], [box.x - w - 3, middle + dy]];
     const places = [...beside(0), [centre, box.y + box.h + 1], [centre, box.y - h - 1], ...[3, 6, 9, 12, 15, 18].flatMap((dy) => [...beside(dy), ...beside(-dy)])];
     const whole = places.filter(([x, y]) => contains(this.inside, { x, y, w, h }));
     if (this.put("demarche-name-stop", shown, w, h, whole.length ? whole : places)) this.written.add(name);
+  }
+
+  /** Whether a pinned place of this name is named already. */
+  pinned(name) {
+    return this.view.pins.length > 0 && this.written.has(name);
   }
 
   nameCountry({ name, lat, lon, radius_deg }) {
@@ -82,7 +96,7 @@ class Names {
   nameTown({ name, lat, lon, population }) {
     if (Math.log10(population + 1) < 7.9 - 0.47 * this.map.getZoom() || this.written.has(name)) return;
     const at = this.map.latLngToLayerPoint([lat, lon]);
-    if (!overlaps({ x: at.x, y: at.y, w: 1, h: 1 }, this.view)) return;
+    if (!overlaps({ x: at.x, y: at.y, w: 1, h: 1 }, this.seen)) return;
     const large = population > 500000, w = measured(name, large ? "500 12.5px" : "400 11.5px") + 4, h = 15;
     const places = [[at.x + 6, at.y - h / 2], [at.x - w - 5, at.y - h / 2], [at.x - w / 2, at.y - h - 4], [at.x - w / 2, at.y + 5]];
     const spot = { x: at.x - 4, y: at.y - 4, w: 8, h: 8 };
@@ -95,7 +109,7 @@ class Names {
   /** Writes a name at the first place that is free, and clear of the journey's lines where one is. */
   put(className, name, w, h, places) {
     const boxes = places.map(([x, y]) => ({ x: x - 2, y, w: w + 4, h }));
-    const free = boxes.filter((box) => overlaps(box, this.view) && !this.taken.some((other) => overlaps(box, other)));
+    const free = boxes.filter((box) => overlaps(box, this.seen) && !this.taken.some((other) => overlaps(box, other)));
     const chosen = free.find((box) => !this.route.some((spot) => overlaps(box, spot))) || free[0];
     if (!chosen) return false;
     this.taken.push(chosen);
