@@ -48,7 +48,7 @@ function switches(view, base, names) {
   return [
     ...several.map((journey, i) => toggle(journey.title, true, (on) => view.show(i, on))),
     ...(payload.base_map.rails.length ? [toggle("Railways", true, layer(base.rails))] : []),
-    toggle("Names of places", true, (on) => ((names.towns = on), names.draw())),
+    choice("Names of places", [...TONGUES, ["", "None"]], (tongue) => ((names.tongue = tongue), names.draw())),
     ...(payload.tiles ? [toggle("OpenStreetMap tiles (asks the internet)", false, tiles)] : []),
   ];
 }
