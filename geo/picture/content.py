@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,9 +12,9 @@ from geo.modes import Mode
 from geo.picture.canvas import Canvas, Stroke
 from geo.picture.furniture import BAR_HEIGHT_MM, draw_scale, north_said, scale_said
 from geo.picture.inks import Inks
-from geo.picture.lettering import Lettering, width_mm
+from geo.picture.lettering import MISSING, Lettering, drawable, width_mm
 from geo.picture.panel import Block, Draw, Style, heading, text_block
-from geo.picture.story import Story, name_of, source_text, stops_of, when
+from geo.picture.story import Story, name_of, source_text, stops_of, texts_of, when
 from geo.picture.view import Rect, View
 from geo.show.shape import StopView
 
@@ -23,6 +23,7 @@ _MODES: dict[Mode, str] = {
 }  # fmt: skip
 _GAP_MM = 2.6
 _LEGEND_MM = 9.0
+_MOST_TOGETHER = 12  # entries of a legend that stand in one column
 _STOPS_FIRST = 3.0  # a third of the sources are told before a stop is left out
 INFERRED_DASHES = (0.4, 2.0)  # in widths of the line, round at the ends: dots
 GAP_DASHES = (1.2, 1.6)
@@ -38,7 +39,6 @@ class Content:
     zoom: float
     width: float
     unnumbered: int = 0
-    is_missing: bool = False  # whether a character has no glyph
 
     def blocks(self, share: float) -> list[Block]:
         """The blocks, with a share of the stops and of the sources."""
@@ -59,8 +59,9 @@ class Content:
         entries = [*self._travellers(), *self._ways(), *self._marks()]
         if entries:
             yield heading("Legend", self.inks, self.width, self.zoom)
-            yield from entries
-            yield self._space()
+            keep = len(entries) <= _MOST_TOGETHER
+            yield from (replace(entry, leads=keep) for entry in entries[:-1])
+            yield from (entries[-1], self._space())
 
     def _travellers(self) -> Iterator[Block]:
         if len(self.told) > 1:
@@ -171,8 +172,8 @@ class Content:
         for number, source in shown:
             yield self._source(number, source_text(source))
         yield from self._rest(len(every) - len(shown), "source", "sources")
-        if self.is_missing:
-            yield self._small("□ stands for a character that no font of this computer has.")
+        if any(MISSING in drawable(text) for text in texts_of(self.told)):
+            yield self._small(f"{MISSING} stands for a character that no font of this computer has.")
 
     def _source(self, number: int, text: str) -> Block:
         letters, indent = Lettering(5.8 * self.zoom), 5.8 * self.zoom

@@ -124,7 +124,8 @@ def _draw_names(canvas: Canvas, names: Sequence[Written], kinds: tuple[NameKind,
         if name.dot:
             canvas.circle(name.dot, 0.45 * zoom, inks.town, Stroke(inks.halo, 0.5 * zoom))
         halo = Stroke(inks.water if name.kind == "sea" else inks.halo, (2.4 if name.kind == "stop" else 1.6) * zoom)
-        canvas.text(name.at, name.text, name.lettering, colours[name.kind], "center", halo)
+        for at, line in name.baselines():
+            canvas.text(at, line, name.lettering, colours[name.kind], name.align, halo)
 
 
 def _draw_ways(canvas: Canvas, ways: Travelled, frame: Rect, inks: Inks, zoom: float) -> None:

@@ -20,6 +20,8 @@ from geo.picture.view import Rect
 _CELL_MM = 0.2
 _RINGS_MM = (3.2, 4.2, 5.4, 6.8, 8.4, 10.2, 12.4, 15.0, 18.0, 22.0, 27.0, 33.0)
 _DIRECTIONS = 16
+_SLIDES = 6
+_APART_MM = 0.3
 _MANY, _NEAR_RINGS = 300, 7  # of so many badges each goes near its place or nowhere
 
 
@@ -38,9 +40,10 @@ class Sheet:
         """Whether a box lies in the frame and covers nothing that is taken."""
         return self._frame.contains(box) and not self._taken[self._cells(box)].any()
 
-    def is_clear(self, box: Rect) -> bool:
-        """Whether it covers no line of a journey either."""
-        return not self._lines[self._cells(box)].any()
+    def covered(self, box: Rect) -> int:
+        """How many cells of journeys' lines and dots a box covers."""
+        cells = self._cells(box)
+        return int(self._lines[cells].sum()) + int(self._dots[cells].sum())
 
     def dots_in(self, box: Rect) -> int:
         """How many dots, but for parts of them, a box covers; 0 is none."""
@@ -125,23 +128,57 @@ def _around(x: float, y: float, width: float, height: float) -> Rect:
     return Rect(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
-def beside(box: Rect, width: float, height: float, gap: float, slides: int = 6) -> Iterator[Rect]:
-    """Where the name of a box may go: right, left, below, above, then slid up and down."""
+def beside(box: Rect, width: float, height: float, gap: float) -> Iterator[Rect]:
+    """Where the name of a badge may go: right, left, below, above, then slid along it, then a little off."""
     _, middle = box.middle
     centre = (box.left + box.right - width) / 2
     right, left = box.right + gap, box.left - gap - width
-    at = [(right, middle - height / 2), (left, middle - height / 2)]
-    at += [(centre, box.bottom - gap / 2 - height), (centre, box.top + gap / 2)]
-    for slide in range(1, slides + 1):
+    below, above = box.bottom - gap / 2 - height, box.top + gap / 2
+    at = [(right, middle - height / 2), (left, middle - height / 2), (centre, below), (centre, above)]
+    for slide in range(1, _SLIDES + 1):
         by = slide * height / 4
         at += [(x, middle - height / 2 + turn * by) for turn in (1, -1) for x in (right, left)]
-    at += [(x, y) for x in (box.left, box.right - width) for y in (box.bottom - gap / 2 - height, box.top + gap / 2)]
+    across = (box.left, box.right - width, right, left)
+    at += [(x, y) for away in (0.0, 0.5 * height) for x in across for y in (below - away, above + away)]
     for x, y in at:
         yield Rect(x, y, x + width, y + height)
 
 
+def around_dot(dot: Rect, width: float, height: float) -> Iterator[Rect]:
+    """Where the name of a town may go: right, left, above, below."""
+    x, y = dot.middle
+    low, centre = y - height / 2, x - width / 2
+    for left, bottom in ((dot.right, low), (dot.left - width, low), (centre, dot.top), (centre, dot.bottom - height)):
+        yield Rect(left, bottom, left + width, bottom + height)
+
+
 def best(sheet: Sheet, places: Iterable[Rect], *, must_be_clear: bool = False) -> Rect | None:
-    """The first place that is free and clear of lines and dots, or else the first that is free; None where none is."""
+    """The free place that covers least of lines and dots, the first of such; None where none is free."""
     free = [box for box in places if sheet.is_free(box)]
-    clear = next((box for box in free if sheet.is_clear(box) and not sheet.dots_in(box)), None)
-    return clear or (free[0] if free and not must_be_clear else None)
+    covered = [sheet.covered(box) for box in free]
+    if not free or (must_be_clear and min(covered)):
+        return None
+    return free[covered.index(min(covered))]
+
+
+def nearest_to(places: Iterable[Rect], own: Rect, others: Floats) -> Iterator[Rect]:
+    """Places that nobody can take for those of another badge: `others` are the sides of all but `own`."""
+    for box in places:
+        if not len(others) or _away(box, others).min() > 1.5 * _away(box, _sides(own)).max() + _APART_MM:
+            yield box
+
+
+def sides(boxes: Iterable[Rect]) -> Floats:
+    """Boxes as rows of left, bottom, right and top."""
+    return np.array([box.bounds for box in boxes]).reshape(-1, 4)
+
+
+def _sides(box: Rect) -> Floats:
+    return sides([box])
+
+
+def _away(box: Rect, others: Floats) -> Floats:
+    """How far a box is from others."""
+    across = np.maximum(0, np.maximum(others[:, 0] - box.right, box.left - others[:, 2]))
+    up = np.maximum(0, np.maximum(others[:, 1] - box.top, box.bottom - others[:, 3]))
+    return np.asarray(np.hypot(across, up))

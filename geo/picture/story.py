@@ -85,3 +85,12 @@ def stops_of(told: Sequence[Story]) -> Iterator[tuple[int, Story, StopView]]:
     """Every stop, with the number of its journey from 0."""
     for index, story in enumerate(told):
         yield from ((index, story, stop) for stop in story.stops)
+
+
+def texts_of(told: Sequence[Story]) -> Iterator[str]:
+    """Every text of the journeys that a picture may show."""
+    for story in told:
+        yield from (story.title, story.travellers)
+        yield from (clean(stop["name"]) for stop in story.stops)
+        yield from (clean(sighting["name"]) for leg in story.legs for sighting in leg["sightings"])
+        yield from map(source_text, story.sources)

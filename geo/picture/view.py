@@ -16,8 +16,8 @@ import numpy as np
 
 from geo.picture.globe import KM_PER_DEGREE, Floats, cap, degrees, vectors
 
-_SMALLEST_KM = 60.0  # what a map shows at the least: the base map has no more detail
-_MARGIN = 0.09  # of the frame on each side, for badges and names
+_SMALLEST_KM = 120.0  # what a map shows at the least: the base map has no more detail
+_MARGIN, _MARGIN_ABOVE = 0.12, 0.09  # of the frame at the sides, and above and below, for badges and names
 _POLAR_DEG = 89.9
 FARTHEST_KM = 180 * KM_PER_DEGREE
 
@@ -131,8 +131,8 @@ def fitted(points: Floats, frame: Rect) -> View:
             break
         lon, lat = _projection(lat, lon)(x_km, y_km, inverse=True)
     wide, high = max(east - west, _SMALLEST_KM), max(north - south, _SMALLEST_KM)
-    room = 1 - 2 * _MARGIN
-    return View(lat, lon, x_km, y_km, min(frame.width * room / wide, frame.height * room / high), frame)
+    fits = frame.width * (1 - 2 * _MARGIN) / wide, frame.height * (1 - 2 * _MARGIN_ABOVE) / high
+    return View(lat, lon, x_km, y_km, min(fits), frame)
 
 
 def _mean_lon(lons: Floats) -> float:
