@@ -106,10 +106,13 @@ class Canvas:
                 outline["linestyle"] = (0.0, tuple(dash * edge.points for dash in edge.dashes))
             self._path(rings, clip, closed=True, facecolor=ink, joinstyle="round", alpha=alpha, **outline)
 
-    def circle(self, at: Point, radius: float, ink: str, edge: Stroke | None = None, clip: Rect | None = None) -> None:
-        """A disc."""
-        turn = np.linspace(0, 2 * np.pi, 73)
-        self.rings([np.column_stack([at[0] + radius * np.cos(turn), at[1] + radius * np.sin(turn)])], ink, edge, clip)
+    def discs(
+        self, places: Iterable[Point], radius: float, ink: str, edge: Stroke | None = None, clip: Rect | None = None
+    ) -> None:
+        """Discs of one size."""
+        turn = np.linspace(0, 2 * np.pi, 49)
+        rim = radius * np.column_stack([np.cos(turn), np.sin(turn)])
+        self.rings([rim + place for place in places], ink, edge, clip)
 
     def pill(self, box: Rect, ink: str, edge: Stroke | None = None) -> None:
         """A rectangle with round ends."""
@@ -138,7 +141,8 @@ class Canvas:
         from matplotlib.path import Path  # noqa: PLC0415 — as above
 
         whole = Path.make_compound_path(*(Path(run, closed=closed) for run in runs))
-        patch = self.axes.add_patch(PathPatch(whole, zorder=self._next(), **options))
+        patch = PathPatch(whole, zorder=self._next(), **options)
+        self.axes.add_artist(patch)  # and not `add_patch`, which measures what it is given
         if clip:
             corner = (clip.left, clip.bottom)
             patch.set_clip_path(Rectangle(corner, clip.width, clip.height, transform=self.axes.transData))

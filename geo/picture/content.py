@@ -23,6 +23,7 @@ _MODES: dict[Mode, str] = {
 }  # fmt: skip
 _GAP_MM = 2.6
 _LEGEND_MM = 9.0
+_MOST_LISTED = 400  # of stops, and of sources: more than any paper holds
 _MOST_TOGETHER = 12  # entries of a legend that stand in one column
 _STOPS_FIRST = 3.0  # a third of the sources are told before a stop is left out
 INFERRED_DASHES = (0.4, 2.0)  # in widths of the line, round at the ends: dots
@@ -126,7 +127,7 @@ class Content:
     def _ring(self, radius: float, points: float, ink: str) -> Draw:
         def draw(canvas: Canvas, left: float, top: float) -> None:
             at = (left + 3.8 * self.zoom, top - self._middle)
-            canvas.circle(at, radius * self.zoom, self.inks.halo, Stroke(ink, points * self.zoom))
+            canvas.discs([at], radius * self.zoom, self.inks.halo, Stroke(ink, points * self.zoom))
 
         return draw
 
@@ -139,7 +140,7 @@ class Content:
 
     def _stops(self, share: float) -> Iterator[Block]:
         every = list(stops_of(self.told))
-        shown = every[: math.ceil(len(every) * min(1.0, _STOPS_FIRST * share))]
+        shown = every[: math.ceil(min(len(every), _MOST_LISTED) * min(1.0, _STOPS_FIRST * share))]
         if not shown:
             return
         yield heading("Stops", self.inks, self.width, self.zoom)
@@ -166,7 +167,7 @@ class Content:
         every = [
             (story.first_source + number, source) for story in self.told for number, source in enumerate(story.sources)
         ]
-        shown = every[: math.ceil(len(every) * share)]
+        shown = every[: math.ceil(min(len(every), _MOST_LISTED) * share)]
         if shown:
             yield heading("Sources", self.inks, self.width, self.zoom)
         for number, source in shown:

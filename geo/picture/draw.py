@@ -102,7 +102,7 @@ def _draw_ground(canvas: Canvas, ground: BaseMap, view: View, inks: Inks, zoom: 
     frame = view.frame
     radius = FARTHEST_KM * view.mm_per_km
     if view.reach_km >= FARTHEST_KM:  # the whole Earth, and what is beyond it
-        canvas.circle((float(view.centre_mm[0]), float(view.centre_mm[1])), radius, inks.water, clip=frame)
+        canvas.discs([(float(view.centre_mm[0]), float(view.centre_mm[1]))], radius, inks.water, clip=frame)
     else:
         canvas.box(frame, inks.water)
     canvas.lines(ground.graticule, Stroke(inks.graticule, 0.4 * zoom), frame)
@@ -122,7 +122,7 @@ def _draw_names(canvas: Canvas, names: Sequence[Written], kinds: tuple[NameKind,
         if name.kind not in kinds:
             continue
         if name.dot:
-            canvas.circle(name.dot, 0.45 * zoom, inks.town, Stroke(inks.halo, 0.5 * zoom))
+            canvas.discs([name.dot], 0.45 * zoom, inks.town, Stroke(inks.halo, 0.5 * zoom))
         halo = Stroke(inks.water if name.kind == "sea" else inks.halo, (2.4 if name.kind == "stop" else 1.6) * zoom)
         for at, line in name.baselines():
             canvas.text(at, line, name.lettering, colours[name.kind], name.align, halo)
@@ -134,28 +134,28 @@ def _draw_ways(canvas: Canvas, ways: Travelled, frame: Rect, inks: Inks, zoom: f
             continue
         canvas.rings([circle], inks.ink, clip=frame, alpha=0.035)
         canvas.lines([circle], Stroke(inks.quiet, 0.5 * zoom), frame)
-    for track in ways.tracks:
-        canvas.lines([track.line], Stroke(inks.halo, 3.4 * zoom), frame)
-    for track in ways.tracks:
-        dashes = INFERRED_DASHES if track.is_inferred else ()
-        canvas.lines([track.line], Stroke(inks.modes[track.mode], 1.9 * zoom, dashes), frame)
-        canvas.lines(track.gaps, Stroke(inks.halo, 1.5 * zoom, GAP_DASHES, round_ends=False), frame)
-    for track in ways.tracks:
-        for arrow in track.arrows:
-            canvas.rings([arrow], inks.modes[track.mode], Stroke(inks.halo, 0.5 * zoom), frame)
+    tracks = ways.tracks
+    canvas.lines([track.line for track in tracks], Stroke(inks.halo, 3.4 * zoom), frame)
+    for mode, is_inferred in sorted({(track.mode, track.is_inferred) for track in tracks}):
+        lines = [track.line for track in tracks if (track.mode, track.is_inferred) == (mode, is_inferred)]
+        canvas.lines(lines, Stroke(inks.modes[mode], 1.9 * zoom, INFERRED_DASHES if is_inferred else ()), frame)
+    gaps = [gap for track in tracks for gap in track.gaps]
+    canvas.lines(gaps, Stroke(inks.halo, 1.5 * zoom, GAP_DASHES, round_ends=False), frame)
+    for mode in sorted({track.mode for track in tracks}):
+        arrows = [arrow for track in tracks if track.mode == mode for arrow in track.arrows]
+        canvas.rings(arrows, inks.modes[mode], Stroke(inks.halo, 0.5 * zoom), frame)
 
 
 def _draw_stops(canvas: Canvas, ways: Travelled, badges: Sequence[Rect | None], inks: Inks, zoom: float) -> None:
-    for one in ways.seen:
-        canvas.circle((one.x, one.y), 1.0 * zoom, inks.halo, Stroke(inks.modes[one.mode], 1.3 * zoom))
-    for spot, box in zip(ways.spots, badges, strict=True):
-        if box:
-            canvas.lines([np.array([(spot.x, spot.y), box.middle])], Stroke(inks.ink, 0.7 * zoom))
-    for spot in ways.spots:
-        canvas.circle((spot.x, spot.y), _DOT_MM * zoom, inks.ink, Stroke(inks.halo, 0.7 * zoom))
-    for spot, box in zip(ways.spots, badges, strict=True):
-        if box:
-            _draw_badge(canvas, spot, box, inks, zoom)
+    for mode in sorted({one.mode for one in ways.seen}):
+        places = [(one.x, one.y) for one in ways.seen if one.mode == mode]
+        canvas.discs(places, 1.0 * zoom, inks.halo, Stroke(inks.modes[mode], 1.3 * zoom))
+    numbered = [(spot, box) for spot, box in zip(ways.spots, badges, strict=True) if box]
+    leaders = [np.array([(spot.x, spot.y), box.middle]) for spot, box in numbered]
+    canvas.lines(leaders, Stroke(inks.ink, 0.7 * zoom))
+    canvas.discs([(spot.x, spot.y) for spot in ways.spots], _DOT_MM * zoom, inks.ink, Stroke(inks.halo, 0.7 * zoom))
+    for spot, box in numbered:
+        _draw_badge(canvas, spot, box, inks, zoom)
 
 
 def _draw_badge(canvas: Canvas, spot: Spot, box: Rect, inks: Inks, zoom: float) -> None:

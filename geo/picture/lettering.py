@@ -93,7 +93,7 @@ def width_mm(text: str, lettering: Lettering) -> float:
     """How wide a text is set, without a picture."""
     if not text:
         return 0.0
-    width, _, _ = _outlines().get_text_width_height_descent(text, font(lettering), ismath=False)
+    width, _, _ = _outlines().get_text_width_height_descent(drawable(text), font(lettering), ismath=False)
     return float(width) * MM_PER_POINT
 
 
@@ -132,6 +132,7 @@ def _pieces(word: str, lettering: Lettering, most_mm: float) -> Iterator[str]:
     yield word
 
 
+@cache
 def font(lettering: Lettering) -> FontProperties:
     """The typeface with all that stands in for it, as matplotlib takes it."""
     from matplotlib.font_manager import FontProperties  # noqa: PLC0415 — heavy: only pictures need it

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -58,13 +57,19 @@ class Sheet:
         self._dots[self._cells(box)] += times
 
     def draw(self, line: Floats, width_mm: float) -> None:
-        """Marks the cells under a line."""
-        for start, end in pairwise(line):
-            count = max(1, math.ceil(float(np.hypot(*(end - start))) / width_mm))
-            for share in np.linspace(0, 1, count + 1):
-                x, y = start + (end - start) * share
-                half = width_mm / 2
-                self._lines[self._cells(Rect(x - half, y - half, x + half, y + half))] = True
+        """Marks the cells under a line, and a little more."""
+        passed = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+        steps = np.linspace(0, passed[-1], math.ceil(passed[-1] / _CELL_MM) + 1)
+        column, row = (
+            np.floor((np.interp(steps, passed, line[:, axis]) - low) / _CELL_MM).astype(np.int64)
+            for axis, low in ((0, self._frame.left), (1, self._frame.bottom))
+        )
+        around = range(-math.ceil(width_mm / 2 / _CELL_MM), math.ceil(width_mm / 2 / _CELL_MM) + 1)
+        rows, columns = self._lines.shape
+        for up in around:
+            for across in around:
+                inside = (row + up >= 0) & (row + up < rows) & (column + across >= 0) & (column + across < columns)
+                self._lines[row[inside] + up, column[inside] + across] = True
 
     def _cells(self, box: Rect) -> tuple[slice, slice]:
         left, right = box.left - self._frame.left, box.right - self._frame.left

@@ -15,7 +15,8 @@ from geo.show.shape import LegView, SightingView, StopView
 
 _TOLERANCE_MM = 0.06
 _LANE_MM = 0.6  # how far to the right of a shared line each direction runs
-_SAMPLE_MM, _NEAR_MM = 1.5, 0.4
+_SQUARE_MM = 0.4
+_ROW = 1_000_000  # squares that no paper is wide
 _SHARED = 0.2  # of its length along others, from which on a leg runs in a lane
 _ARROW_EVERY_MM = 30.0
 _ARROW_FROM_MM = 7.0  # shorter legs have none
@@ -109,19 +110,23 @@ def simplified(line: Floats) -> Floats:
 
 
 def _are_shared(lines: Sequence[Floats]) -> npt.NDArray[np.bool_]:
-    """Which lines run along another for a good part of their length."""
-    import shapely  # noqa: PLC0415 — heavy: only maps need it
+    """Which lines run along others for a good part of their length, by the small squares that each passes."""
+    passed = [_squares(line) for line in lines]
+    around = (-1 - _ROW, -_ROW, 1 - _ROW, -1, 0, 1, _ROW - 1, _ROW, _ROW + 1)
+    near = [np.unique(np.concatenate([squares + by for by in around])) for squares in passed]
+    used, times = np.unique(np.concatenate([*near, np.zeros(0, np.int64)]), return_counts=True)
+    others = (times[np.searchsorted(used, squares)] > 1 for squares in passed)
+    return np.array([found.sum() > max(3.0, _SHARED * len(found)) for found in others], bool)
 
-    real = [index for index, line in enumerate(lines) if len(line) > 1]
-    shapes = np.array([shapely.LineString(lines[index]) for index in real], object)
-    tree = shapely.STRtree(shapes)
-    shared = np.zeros(len(lines), bool)
-    for number, index in enumerate(real):
-        samples = np.arange(0, shapes[number].length, _SAMPLE_MM)
-        points = shapely.line_interpolate_point(shapes[number], samples)
-        sample, other = tree.query(points, predicate="dwithin", distance=_NEAR_MM)
-        shared[index] = len(np.unique(sample[other != number])) > max(2.0, _SHARED * len(samples))
-    return shared
+
+def _squares(line: Floats) -> npt.NDArray[np.int64]:
+    """The squares of a fine grid that a line passes, each as one number."""
+    if len(line) < 2:
+        return np.zeros(0, np.int64)
+    passed = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    steps = np.linspace(0, passed[-1], int(passed[-1] / _SQUARE_MM) + 2)
+    x, y = (np.floor(np.interp(steps, passed, line[:, axis]) / _SQUARE_MM).astype(np.int64) for axis in (0, 1))
+    return np.unique(y * _ROW + x)
 
 
 def _finished(track: Track, lane_mm: float, zoom: float) -> Track:
