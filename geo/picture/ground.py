@@ -78,7 +78,7 @@ def base_map(view: View) -> BaseMap:
         rails=_rails(view, tiles) if view.width_km <= _MOST_KM[RAILS] else (),
         graticule=tuple(_graticule(view)),
         countries=tuple(_countries(view, tiles)),
-        seas=tuple(_seas(view, land)),
+        seas=tuple(_seas(view, tiles, land)),
         towns=tuple(_towns(view)),
     )
 
@@ -167,29 +167,35 @@ def _countries(view: View, tiles: Sequence[Box]) -> Iterator[Named]:
 def _within(view: View, shape: Any) -> Any:
     import shapely  # noqa: PLC0415 — heavy: only maps need it
 
-    return shapely.clip_by_rect(shape, *view.frame.bounds)
+    return shapely.make_valid(shapely.clip_by_rect(shape, *view.frame.bounds))
 
 
-def _seas(view: View, land: Sequence[Any]) -> Iterator[Named]:
-    """What of each water is in the frame and not in a smaller one, largest piece of open water."""
+def _seas(view: View, tiles: Sequence[Box], land: Sequence[Any]) -> Iterator[Named]:
+    """What of each water is in the frame and not in a smaller one, the largest piece of open water."""
     import shapely  # noqa: PLC0415 — heavy: only maps need it
 
     taken = shapely.union_all([shapely.make_valid(part) for part in land])
     for water in waters.load():
-        corners = np.array([(point.lon, point.lat) for point in water.outline])
-        if _farthest_deg(view, corners) > _OPPOSITE_DEG - 10:
+        outline = shapely.make_valid(shapely.Polygon([(point.lon, point.lat) for point in water.outline]))
+        found = _in_tiles(outline, tiles)
+        if not len(found):
             continue
-        outline = shapely.make_valid(_on_paper(view, shapely.segmentize(shapely.Polygon(corners), 1.0)))
-        shown = shapely.make_valid(shapely.clip_by_rect(outline, *view.frame.bounds))
+        shown = _within(view, _joined(view, found))
         open_water = max(_parts(shapely.difference(shown, taken)), key=lambda part: part.area, default=None)
         taken = shapely.union(taken, shown)
         if open_water is not None and open_water.area > _SMALLEST_MM2:
             yield Named(water.name, open_water)
 
 
-def _farthest_deg(view: View, corners: Floats) -> float:
-    middle = vectors(np.array([view.lat]), np.array([view.lon]))[0]
-    return float(np.degrees(np.arccos(np.clip((vectors(corners[:, 1], corners[:, 0]) @ middle).min(), -1, 1))))
+def _in_tiles(shape: Any, tiles: Sequence[Box]) -> Any:
+    """What of a shape is in the tiles, on whichever turn of the globe it was drawn."""
+    import shapely  # noqa: PLC0415 — heavy: only maps need it
+
+    turned = (tile.turned(by) for tile in tiles for by in (-360.0, 0.0, 360.0))
+    west, south, east, north = shape.bounds
+    near = (box for box in turned if box.west < east and box.east > west and box.south < north and box.north > south)
+    found = np.array([shapely.clip_by_rect(shape, *box.bounds) for box in near], object)
+    return shapely.get_parts(found[~shapely.is_empty(found)]) if len(found) else found
 
 
 def _towns(view: View) -> Iterator[Town]:
