@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -17,6 +17,10 @@ from geo.picture.globe import Floats
 from geo.picture.lettering import Lettering, drawable, font
 from geo.picture.paper import MM_PER_INCH, Paper
 from geo.picture.view import Rect
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.PngImagePlugin import PngInfo
 
 Kind = Literal["png", "svg", "pdf"]
 Align = Literal["left", "center", "right"]
@@ -52,7 +56,7 @@ class Canvas:
         """An empty sheet of some colour."""
         from matplotlib.figure import Figure  # noqa: PLC0415 — heavy: only pictures need it
 
-        self._level = 0
+        self.paper, self._level = paper, 0
         width, height = paper.width_mm, paper.height_mm
         self.figure = Figure(figsize=(width / MM_PER_INCH, height / MM_PER_INCH), dpi=paper.dpi, facecolor=ink)
         self.axes = self.figure.add_axes((0.0, 0.0, 1.0, 1.0))
@@ -133,8 +137,22 @@ class Canvas:
 
         stream = io.BytesIO()
         with _ONE_AT_A_TIME, rc_context(_SETTINGS):
-            self.figure.savefig(stream, format=kind, dpi=self.figure.dpi, metadata=_METADATA[kind] | {"Title": title})
+            if kind == "png":
+                self._rendered().save(stream, "png", dpi=(self.paper.dpi,) * 2, pnginfo=_png_text(title))
+            else:
+                self.figure.savefig(stream, format=kind, metadata=_METADATA[kind] | {"Title": title})
         return stream.getvalue()
+
+    def _rendered(self) -> Image:
+        """The sheet in dots, as many as the paper has, without transparency: printers know no such ink."""
+        from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 — heavy: only pictures need it
+        from PIL import Image  # noqa: PLC0415 — as above
+
+        width, height = self.paper.pixels
+        self.figure.set_size_inches((width + 0.01) / self.paper.dpi, (height + 0.01) / self.paper.dpi)
+        drawn: Any = FigureCanvasAgg(self.figure)  # which has no types
+        drawn.draw()
+        return Image.fromarray(np.asarray(drawn.buffer_rgba())).convert("RGB")
 
     def _path(self, runs: Sequence[Floats], clip: Rect | None, *, closed: bool = False, **options: Any) -> None:
         from matplotlib.patches import PathPatch, Rectangle  # noqa: PLC0415 — heavy: only pictures need it
@@ -154,7 +172,15 @@ class Canvas:
 
 # No date is ever written, so that the same picture has the same bytes.
 _METADATA: dict[Kind, dict[str, Any]] = {
-    "png": {"Software": "Demarche"},
     "svg": {"Date": None, "Creator": "Demarche"},
     "pdf": {"CreationDate": None, "Creator": "Demarche", "Producer": "matplotlib"},
 }
+
+
+def _png_text(title: str) -> PngInfo:
+    from PIL.PngImagePlugin import PngInfo  # noqa: PLC0415 — heavy: only pictures need it
+
+    info = PngInfo()
+    info.add_itxt("Title", title)
+    info.add_text("Software", "Demarche")
+    return info

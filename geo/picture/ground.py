@@ -126,6 +126,8 @@ def _polygons(view: View, shapes: Any) -> tuple[Any, ...]:
 def _lines(view: View, shapes: Any) -> tuple[Any, ...]:
     import shapely  # noqa: PLC0415 — heavy: only maps need it
 
+    if not len(shapes):
+        return ()
     merged = shapely.line_merge(shapely.multilinestrings(list(_on_paper(view, shapes))))
     cut = shapely.clip_by_rect(merged, *view.frame.grown(_OVER_MM).bounds)
     return tuple(part for part in _parts(shapely.simplify(cut, _TOLERANCE_MM)) if part.length > 0)

@@ -25,6 +25,7 @@ ATTRIBUTION = (
 )
 _MARGIN_MM = 8.0
 _GUTTER_MM = 5.0
+_HEAD_LEADING = 1.13
 _BESIDE = 0.235  # of the width that the panel takes beside the map
 _COLUMN_MM = 50.0  # about how wide a column is below it
 _MOST_BELOW = 0.36  # of the height that the panel takes below it
@@ -52,7 +53,7 @@ class Layout:
         top = page.top
         for line, letters, strong in _head(self.told, page.width, zoom):
             canvas.text((page.left, top - 0.8 * letters.line_mm), line, letters, inks.ink if strong else inks.quiet)
-            top -= letters.line_mm
+            top -= _HEAD_LEADING * letters.line_mm
         letters = _foot_letters(zoom)
         lines = _foot(self.view, page.width, zoom)
         for number, line in enumerate(reversed(lines)):
@@ -65,7 +66,8 @@ def laid_out(told: Sequence[Story], paper: Paper) -> Layout:
     zoom, page = paper.zoom, _page(paper)
     points = np.concatenate([ways(story.legs, story.stops) for story in told])
     gap = 3.0 * zoom
-    top = page.top - sum(letters.line_mm for _, letters, _ in _head(told, page.width, zoom)) - gap
+    head = _HEAD_LEADING * sum(letters.line_mm for _, letters, _ in _head(told, page.width, zoom))
+    top = page.top - head - gap
     bottom = page.bottom + len(_foot(fitted(points, page), page.width, zoom)) * _foot_letters(zoom).line_mm + gap * 0.8
     if paper.is_wide:
         width = max(44.0 * zoom, _BESIDE * page.width)

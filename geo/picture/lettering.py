@@ -45,6 +45,7 @@ _OTHERS = (
     *("Nirmala UI", "Leelawadee UI", "Kohinoor Devanagari", "Thonburi"),
 )
 # Marks that turn the writing direction, which would reach past the text they are in, and the like (Unicode UAX 9).
+_JOINERS = "\u200c\u200d"  # which Persian, Hindi and others are written with
 _TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
@@ -68,7 +69,7 @@ class Lettering:
 
 def clean(text: str) -> str:
     """The text on one line, without control characters and marks that turn the writing direction."""
-    kept = (c for c in text if c not in _TURNS and (c.isspace() or unicodedata.category(c)[0] != "C" or c == "\u200d"))
+    kept = (c for c in text if c not in _TURNS and (c.isspace() or unicodedata.category(c)[0] != "C" or c in _JOINERS))
     return " ".join("".join(kept).split())
 
 
