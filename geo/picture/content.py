@@ -26,7 +26,7 @@ _LEGEND_MM = 9.0
 _MOST_LISTED = 400  # of stops, and of sources: more than any paper holds
 _MOST_TOGETHER = 12  # entries of a legend that stand in one column
 _STOPS_FIRST = 3.0  # a third of the sources are told before a stop is left out
-INFERRED_DASHES = (0.4, 2.0)  # in widths of the line, round at the ends: dots
+INFERRED_DASHES = (1.0, 2.2)  # in widths of the line, to which round ends add one
 GAP_DASHES = (1.2, 1.6)
 
 

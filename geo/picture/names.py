@@ -19,6 +19,7 @@ from geo.picture.view import Rect
 Kind = Literal["stop", "sighting", "country", "sea", "town"]
 
 _MOST_CHARACTERS = 56
+_STOP_POINTS = (8.6, 7.0)  # the size of stops' names, and that of those with little room
 _WIDEST = 14.0  # times the height of the letters: a longer name is broken in two
 _PAD_MM = 0.35  # beside a name
 _APART_MM = 0.4  # between names: half of the halo
@@ -61,10 +62,11 @@ def written(
 
 
 def _stops(sheet: Sheet, spots: Sequence[tuple[Spot, Rect]], zoom: float) -> Iterator[Written]:
-    letters, boxes = Lettering(8.6 * zoom, "strong"), sides(badge for _, badge in spots)
+    boxes, sizes = sides(badge for _, badge in spots), [Lettering(points * zoom, "strong") for points in _STOP_POINTS]
     for number, (spot, badge) in enumerate(spots):
         others = np.delete(boxes, number, axis=0)
-        if found := _beside(sheet, badge, others, "stop", spot.name, letters):
+        tries = (_beside(sheet, badge, others, "stop", spot.name, letters) for letters in sizes)
+        if found := next(filter(None, tries), None):
             yield found
 
 

@@ -19,8 +19,8 @@ from geo.picture.view import Rect
 _CELL_MM = 0.2
 _RINGS_MM = (3.2, 4.2, 5.4, 6.8, 8.4, 10.2, 12.4, 15.0, 18.0, 22.0, 27.0, 33.0)
 _DIRECTIONS = 16
-_SLIDES = 6
-_APART_MM = 0.3
+_SLIDES = 12
+_APART_MM = 0.15
 _MANY, _NEAR_RINGS = 300, 7  # of so many badges each goes near its place or nowhere
 
 
@@ -141,7 +141,7 @@ def beside(box: Rect, width: float, height: float, gap: float) -> Iterator[Rect]
     below, above = box.bottom - gap / 2 - height, box.top + gap / 2
     at = [(right, middle - height / 2), (left, middle - height / 2), (centre, below), (centre, above)]
     for slide in range(1, _SLIDES + 1):
-        by = slide * height / 4
+        by = slide * height / 8
         at += [(x, middle - height / 2 + turn * by) for turn in (1, -1) for x in (right, left)]
     across = (box.left, box.right - width, right, left)
     at += [(x, y) for away in (0.0, 0.5 * height) for x in across for y in (below - away, above + away)]
@@ -169,17 +169,13 @@ def best(sheet: Sheet, places: Iterable[Rect], *, must_be_clear: bool = False) -
 def nearest_to(places: Iterable[Rect], own: Rect, others: Floats) -> Iterator[Rect]:
     """Places that nobody can take for those of another badge: `others` are the sides of all but `own`."""
     for box in places:
-        if not len(others) or _away(box, others).min() > 1.5 * _away(box, _sides(own)).max() + _APART_MM:
+        if not len(others) or _away(box, others).min() > 1.25 * _away(box, sides([own])).max() + _APART_MM:
             yield box
 
 
 def sides(boxes: Iterable[Rect]) -> Floats:
     """Boxes as rows of left, bottom, right and top."""
     return np.array([box.bounds for box in boxes]).reshape(-1, 4)
-
-
-def _sides(box: Rect) -> Floats:
-    return sides([box])
 
 
 def _away(box: Rect, others: Floats) -> Floats:
