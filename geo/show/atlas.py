@@ -93,6 +93,21 @@ def pieces(name: str, box: Box, tolerance_deg: float) -> Shapes:
     return named_pieces(name, box, tolerance_deg)[0]
 
 
+def thinned(lines: Shapes, grid: float) -> Shapes:
+    """Lines on a grid, in whatever unit they are in: those that fall together are one, and what is short is none."""
+    import numpy as np  # noqa: PLC0415 — heavy: only maps need it
+    import shapely  # noqa: PLC0415 — as above
+
+    xy, line = shapely.get_coordinates(lines, return_index=True)
+    nodes = np.rint(xy / grid).astype(np.int64)
+    ends = np.hstack([nodes[:-1], nodes[1:]])[line[:-1] == line[1:]]
+    backwards = (ends[:, 0] > ends[:, 2]) | ((ends[:, 0] == ends[:, 2]) & (ends[:, 1] > ends[:, 3]))
+    ends[backwards] = ends[backwards][:, [2, 3, 0, 1]]
+    ends = np.unique(ends[(ends[:, :2] != ends[:, 2:]).any(axis=1)], axis=0)
+    segments = shapely.linestrings(ends.reshape(-1, 2, 2) * grid)
+    return np.asarray(shapely.get_parts(shapely.line_merge(shapely.multilinestrings(segments))))
+
+
 def named_pieces(name: str, box: Box, tolerance_deg: float) -> tuple[Shapes, NDArray[np.int64]]:
     """As `pieces`, and the index in the layer that each piece comes from."""
     import numpy as np  # noqa: PLC0415 — heavy: only maps need it

@@ -20,6 +20,7 @@ from geo.show.atlas import (
     named_pieces,
     other_country_names,
     pieces,
+    thinned,
     towns,
 )
 
@@ -131,17 +132,7 @@ def _in_sight(name: str, most_points: int, fine: Box, view: Box, tolerance_deg: 
 
 def _rails(name: str, box: Box, tolerance_deg: float) -> Shapes:
     """Railways on a grid as fine as the tolerance, so that parallel tracks are one line and yards a point."""
-    import numpy as np  # noqa: PLC0415 — heavy: only maps need it
-    import shapely  # noqa: PLC0415 — as above
-
-    xy, line = shapely.get_coordinates(pieces(name, box, tolerance_deg), return_index=True)
-    nodes = np.rint(xy / tolerance_deg).astype(np.int64)
-    ends = np.hstack([nodes[:-1], nodes[1:]])[line[:-1] == line[1:]]
-    backwards = (ends[:, 0] > ends[:, 2]) | ((ends[:, 0] == ends[:, 2]) & (ends[:, 1] > ends[:, 3]))
-    ends[backwards] = ends[backwards][:, [2, 3, 0, 1]]
-    ends = np.unique(ends[(ends[:, :2] != ends[:, 2:]).any(axis=1)], axis=0)
-    segments = shapely.linestrings(ends.reshape(-1, 2, 2) * tolerance_deg)
-    return np.asarray(shapely.get_parts(shapely.line_merge(shapely.multilinestrings(segments))))
+    return thinned(pieces(name, box, tolerance_deg), tolerance_deg)
 
 
 def _far(layer: str, view: Box) -> Iterable[Any]:
