@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from geo.compass import turned
 from geo.itinerary import Claim
-from geo.journey import Crossings, Figure, Finding, Journey, Measure, Passage, Place, Reading, Verdict, Ways
+from geo.journey import Crossings, Figure, Finding, Journey, Measure, Passage, Place, Point, Reading, Verdict, Ways
 from geo.quantity import Estimate
 from geo.timing import bounds_of
 from geo.when import Window
@@ -108,8 +108,12 @@ class Case:
         return Finding(
             self.claim.quote, self.claim.source, self.kind, claimed, computed, verdict, fits, text, margin,
             flip if verdict != "undetermined" else None, readings[:_MOST_READINGS], self.number, origin, destination,
-            self.said_by if self._is_at_one_place else self.by,
+            self.said_by if self._is_at_one_place else self.by, geometry=self._geometry(),
         )  # fmt: skip
+
+    def _geometry(self) -> tuple[Point, ...]:
+        """The way that a distance or a duration between two places rests on."""
+        return self.passage().geometry if self.kind in {"distance", "duration"} and not self.whole else ()
 
     def told(
         self,

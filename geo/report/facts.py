@@ -23,6 +23,7 @@ _NAMES = {
     "destination": "To",
     "sha256": "SHA-256",
 }
+# `claim` is its number, and `geometry` is drawn on the map.
 _SHOWN_OF_FINDINGS = {
     "quote",
     "source",
@@ -32,7 +33,8 @@ _SHOWN_OF_FINDINGS = {
     "said",
     "known",
     "claim",
-}  # the last is its number
+    "geometry",
+}
 _SHOWN_OF_SOURCES = {"publisher", "title", "date", "url"}
 
 

@@ -11,6 +11,7 @@ from geo.edtf import Moment
 from geo.itinerary import Plan
 from geo.journey import ObservedSpeed
 from geo.quantity import Estimate
+from geo.show.shape import Figure
 from geo.translation import ENGLISH, Words, words_of
 from geo.when import When, Window
 
@@ -173,6 +174,22 @@ def _translated(quantity: Estimate, words: Words) -> str:
 def kind_in_words(kind: str) -> str:
     """What a claim gives: an arrival, where its key says `arrive`."""
     return _KINDS.get(kind, kind)
+
+
+def figure_view(estimate: Estimate) -> Figure:
+    """A quantity as numbers and in words."""
+    digits = 2 if estimate.unit == "h" else 1
+    return {
+        "low": _finite(estimate.low, digits),
+        "best": round(estimate.best, digits),
+        "high": _finite(estimate.high, digits),
+        "unit": estimate.unit,
+        "text": str(estimate),
+    }
+
+
+def _finite(value: float, digits: int) -> float | None:
+    return round(value, digits) if math.isfinite(value) else None
 
 
 def link(url: str | None) -> str | None:
