@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, product
+from math import inf
 
+from geo.geodesy import distance_km
 from geo.itinerary import Itinerary, Sighting
 from geo.journey import Journey
 from geo.timing import bounds_of
@@ -16,14 +18,17 @@ from geo.timing import bounds_of
 # Past so many tries, or so many stops tried in all, sightings that may lie on several ways are left out, which refutes
 # nothing; ours.
 _MOST_TRIES, _MOST_STOPS = 100, 2_000
-
-
 _VAGUE_KM = 25.0  # a place known no better takes as much, half a train's hour, off the ways to it and from it; ours
+_SAME_KM = 1.0  # two places as near as this are one; ours
+_STAYING = -1  # on no way: they were at a stop when they were seen, and at that very place
 
 
 @dataclass(frozen=True, slots=True)
 class _Loose:
-    """A sighting with its key path in the file, and the numbers of the stops on the way to which it can have been."""
+    """A sighting with its key path in the file, and the numbers of the stops on the way to which it can have been.
+
+    One of these may be `_STAYING`.
+    """
 
     path: str
     sighting: Sighting
@@ -32,10 +37,10 @@ class _Loose:
 
 def settlings(journey: Journey) -> Iterator[Journey]:
     """The journey once for each way in which its loose sightings can lie on its ways; itself where it has none."""
-    loose = list(_loose(journey))
-    if not loose:
+    if not journey.itinerary.origin.loose:
         yield journey
         return
+    loose = list(_loose(journey))
     settled, tries, warnings = list[_Loose](), 1, list(journey.warnings)
     most = min(_MOST_TRIES, _MOST_STOPS // len(journey.calls))
     for one in sorted(loose, key=lambda each: len(each.stops)):
@@ -71,8 +76,6 @@ def _held(itinerary: Itinerary) -> Iterator[tuple[_Loose, int]]:
 
 def _loose(journey: Journey) -> Iterator[_Loose]:
     itinerary, loose = journey.itinerary, journey.itinerary.origin.loose
-    if not loose:
-        return
     floors, ceilings = _floors(journey), _ceilings(journey)
     ways = [to for to in _ways(itinerary) if journey.passages[to - 1].distance_km.best > 0]
     for one, _ in _held(itinerary):
@@ -81,7 +84,23 @@ def _loose(journey: Journey) -> Iterator[_Loose]:
             first, last = bounds_of(one.sighting.at.window(journey.places[one.sighting.place].tzinfo))
             fits = [to for to in ways if floors[to - 1] <= last and first <= ceilings[to]]
             as_told = [to for to in fits if itinerary.stops[to].place == place]
-            yield replace(one, stops=list(dict.fromkeys((*as_told, *fits))) or ways or one.stops)
+            stays = [_STAYING] if _may_stay(journey, one.sighting, floors, ceilings) else []
+            yield replace(one, stops=list(dict.fromkeys((*as_told, *fits, *stays))) or ways or one.stops)
+
+
+def _may_stay(journey: Journey, sighting: Sighting, floors: Sequence[float], ceilings: Sequence[float]) -> bool:
+    """Whether they can have been staying at a stop where and when they were seen."""
+    place = journey.places[sighting.place]
+    first, last = bounds_of(sighting.at.window(place.tzinfo))
+    for number, (stop, call) in enumerate(zip(journey.itinerary.stops, journey.calls, strict=True)):
+        here = journey.places[stop.place]
+        comes = max(bounds_of(call.arrival)[0], floors[number - 1] if number else -inf)
+        leaves = min(bounds_of(call.departure)[1], ceilings[number + 1] if number + 1 < len(ceilings) else inf)
+        if comes <= last and first <= leaves:
+            near_km = max(place.precision_km + here.precision_km, _SAME_KM)
+            if distance_km(place.point, here.point) <= near_km:
+                return True
+    return False
 
 
 def _ways(itinerary: Itinerary) -> list[int]:
@@ -107,7 +126,8 @@ def _with(itinerary: Itinerary, settled: Sequence[tuple[_Loose, int]]) -> Itiner
     held: dict[int, list[_Loose]] = {number: [] for number, stop in enumerate(stops) if stop.seen}
     fixed = [(one, number) for one, number in _held(itinerary) if one.path not in itinerary.origin.loose]
     for one, to in (*fixed, *settled):
-        held.setdefault(to, []).append(one)
+        if to != _STAYING:
+            held.setdefault(to, []).append(one)
     for number, kept in held.items():
         stops[number] = stops[number].model_copy(update={"seen": tuple(one.sighting for one in kept)})
         paths |= {f"stops[{number}].seen[{index}]": one.path for index, one in enumerate(kept)}

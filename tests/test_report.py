@@ -154,7 +154,7 @@ def test_the_method_and_the_data_are_in_it_with_checksums() -> None:
     ):
         assert text in told
         assert text in page_of_it
-    assert len(METHOD) == 6
+    assert len(METHOD) == 7
 
 
 def test_what_it_says_of_the_data_is_what_the_notice_says() -> None:

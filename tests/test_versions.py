@@ -136,6 +136,18 @@ def test_a_sighting_is_tried_on_every_way_before_it_rules_a_version_out() -> Non
         assert journey.versions[1].verdict == "possible", when
 
 
+@pytest.mark.parametrize(("when", "verdict"), [("13", "possible"), ("19", "ruled out")])
+def test_who_was_seen_where_they_stayed_was_not_elsewhere(when: str, verdict: str) -> None:
+    """A stay from eleven to three at the very place, and what was seen there in it, and after they had come elsewhere."""
+    stay = {"place": "S", "by": "rail", "arrive": "2023-09-12T11:00Z", "depart": "2023-09-12T15:00Z"}
+    away = {"place": "B", "by": "rail", "arrive": "2023-09-12T18:30Z"}
+    start = STOPS[0] | {"depart": "2023-09-11T12:00Z"}
+    seen = SEEN | {"at": f"2023-09-12T{when}:00Z"}
+    story = told(start, STOPS[1] | {"seen": [seen]}, STOPS[2], versions={"b": rival(stay, away)})
+    journey = geo.build(story, names=gazetteer(*PLACES.values()), networks=networks(rail=FakeNetwork(detour=1.0)))
+    assert journey.versions[1].verdict == verdict
+
+
 def test_a_sighting_on_the_way_after_the_replaced_stop_counts_too() -> None:
     late = {"place": "B", "by": "rail", "arrive": "2023-09-13T13:00Z"}
     seen = SEEN | {"place": "T", "at": "2023-09-13T12:00Z"}

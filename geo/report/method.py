@@ -16,6 +16,10 @@ Times: A stated time is a window: a day is all of that day, and “about” and 
 commonly meant. All stops, sightings and hours together narrow the windows; where nothing is left of one, two
 statements cannot both hold.
 
+Versions: Where the file tells a journey in several ways, each is worked out with all that was seen, put on whichever of
+its ways fits. It is ruled out where its statements and what was seen or observed cannot all hold; else it is possible,
+which is not to say that it is true. A plan is no evidence.
+
 Verdicts: A reported figure is a range too: half a unit of its last significant digit or 5 % to either side, whichever
 is wider; “about” makes it 15 %, “over” and “up to” open one side. It is contradicted where that range and the one
 worked out have no value in common, consistent where they have, and undetermined where nothing could be worked out. Of a
