@@ -158,8 +158,8 @@ def around_dot(dot: Rect, width: float, height: float) -> Iterator[Rect]:
 
 
 def best(sheet: Sheet, places: Iterable[Rect], *, must_be_clear: bool = False) -> Rect | None:
-    """The free place that covers least of lines and dots, the first of such; None where none is free."""
-    free = [box for box in places if sheet.is_free(box)]
+    """The free place that covers no dot and least of lines, the first of such; None where none is free."""
+    free = [box for box in places if sheet.is_free(box) and not sheet.dots_in(box)]
     covered = [sheet.covered(box) for box in free]
     if not free or (must_be_clear and min(covered)):
         return None
