@@ -162,6 +162,6 @@ def test_it_flies_with_motion_on_a_phone(phone: Visit, tmp_path: Path) -> None:
 def test_hostile_text_stays_text(offline: Visit, tmp_path: Path) -> None:
     panel = story(offline, tmp_path, hostile_story())
     assert panel.locator(".demarche-events li").first.text_content() == NASTY
-    assert panel.locator("h3 bdi").first.text_content() == NASTY
+    assert panel.locator("h2 bdi").first.text_content() == NASTY
     assert panel.locator("img, script").count() == 0
     undisturbed(offline)
