@@ -54,7 +54,10 @@ KINDS = {
     "html": ("Page (HTML)", "text/html"),
     "geojson": ("GeoJSON", "application/geo+json"),
     "csv": ("Legs (CSV)", "text/csv"),
-    "svg": ("Times (SVG)", "image/svg+xml"),
+    "png": ("Map (PNG)", "image/png"),
+    "svg": ("Map (SVG)", "image/svg+xml"),
+    "pdf": ("Map (PDF)", "application/pdf"),
+    "diagram": ("Times (SVG)", "image/svg+xml"),
     "yaml": ("Itinerary (YAML)", "application/yaml"),
 }
 VERDICTS: dict[str, Literal["red", "orange", "green"]] = {
@@ -536,10 +539,11 @@ def show_downloads(text: str, name: str, view: JourneyView, picks: Picks) -> Non
     """The journey as files, each made when it is asked for."""
     with st.container(horizontal=True):
         for kind, (label, mime) in KINDS.items():
-            if kind == "svg" and not view["diagram"]:
+            if kind == "diagram" and not view["diagram"]:
                 continue
             made = partial(download, text, kind, picks)
-            st.download_button(label, made, f"{name}.{kind}", mime, on_click="ignore")
+            ending = "times.svg" if kind == "diagram" else kind
+            st.download_button(label, made, f"{name}.{ending}", mime, on_click="ignore")
 
 
 def cited(numbers: Iterable[int]) -> str:

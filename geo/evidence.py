@@ -132,7 +132,7 @@ def _told(journey: Journey, rests_on: Basis) -> dict[str, bytes]:
 
 def _diagram(journey: Journey) -> dict[str, bytes]:
     try:
-        return {"diagram.svg": exported(journey, "svg")}
+        return {"diagram.svg": exported(journey, "diagram")}
     except UsageError:
         return {}  # no time is stated, as the page says
 

@@ -127,7 +127,7 @@ def test_times_have_a_diagram_and_a_table_of_windows(app: ModuleType) -> None:
     assert windows["Left open (UTC)"][0] == "11 Sep 2023 20:00 UTC"
     assert windows["Left open (local)"][0] == "12 Sep 2023 06:00 UTC+10"
     assert "cannot both hold" in texts(seen)
-    assert app.download(TIMED, "svg").startswith(b"<?xml")
+    assert app.download(TIMED, "diagram").startswith(b"<?xml")
 
 
 def test_without_stated_times_there_is_a_sentence_and_no_diagram(app: ModuleType) -> None:

@@ -21,6 +21,7 @@ ONLY = {
     "folium": {"show"},
     "branca": {"show"},
     "geopandas": {"formats"},
+    "matplotlib": {"picture"},
     "yaml": {"document"},
     "pydantic": {"fields", "itinerary", "reader", "stops"},
     "streamlit": {"cli"},
@@ -28,11 +29,26 @@ ONLY = {
     "sqlite3": {"gazetteer"},
     "scipy": {"network"},
 }
-HEAVY = {"folium", "geopandas", "pandas", "streamlit", "pyarrow", "scipy", "shapely", "pyogrio", "rapidfuzz", "pyproj"}
+HEAVY = {
+    *(
+        "folium",
+        "geopandas",
+        "matplotlib",
+        "pandas",
+        "streamlit",
+        "pyarrow",
+        "scipy",
+        "shapely",
+        "pyogrio",
+        "rapidfuzz",
+    ),
+    "pyproj",
+}
 NEVER_FOR_A_DISTANCE = [
     "folium",
     "branca",
     "geopandas",
+    "matplotlib",
     "pandas",
     "streamlit",
     "shapely",

@@ -17,6 +17,7 @@ from geo.reader import read_text
 ROOT = Path(__file__).parents[1]
 README, WHEREABOUTS, REPORT, CLAIMS = "README.md", "docs/whereabouts.md", "docs/report.md", "docs/claims.md"
 TIMES = "docs/times.md"
+PICTURES = "docs/pictures.md"
 
 
 def blocks(language: str, *files: str) -> list[str]:
@@ -91,3 +92,21 @@ def test_the_code_shown_runs_and_writes_its_page(block: str, tmp_path: Path, mon
     monkeypatch.chdir(tmp_path)
     exec(compile(block, README, "exec"), {})
     assert (tmp_path / "kim.html").stat().st_size > 100_000
+
+
+def test_the_code_of_the_pictures_writes_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (block,) = blocks("python", PICTURES)
+    (tmp_path / "itineraries").symlink_to(ROOT / "itineraries")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(block, PICTURES, "exec"), {})
+    assert (tmp_path / "shoigu.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_commands_of_the_pictures_are_understood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "itineraries").symlink_to(ROOT / "itineraries")
+    monkeypatch.chdir(tmp_path)
+    (block,) = blocks("sh", PICTURES)
+    for command in block.splitlines():
+        ended = CliRunner().invoke(cli, shlex.split(command.removeprefix("demarche ")))
+        assert ended.exit_code == 0, ended.output
+    assert sorted(path.name for path in tmp_path.glob("*.*")) == ["both.pdf", "kim.pdf", "kim.png", "kim.svg"]

@@ -5,7 +5,8 @@ from pyproj import Geod
 
 from geo import network
 from geo.modes import Mode
-from geo.network.interface import Bordered
+from geo.network.interface import Bordered, Branching
+from geo.network.remembered import remembered
 
 # Railways over borders in service or standing, general knowledge: Tumangang–Khasan; Zamyn-Üüd–Erenhot; Sükhbaatar–Naushki;
 # Zabaikalsk, Suifenhe, Hunchun and Tongjiang; the bridges of Sinuiju, Sup'ung, Manpo and Namyang.
@@ -47,3 +48,14 @@ def test_countries_that_do_not_touch_have_no_crossing_nor_has_the_sea() -> None:
         graph = network.load(mode)  # type: ignore[arg-type]
         assert isinstance(graph, Bordered)
         assert graph.crossings(*pair) == ()
+
+
+def test_a_network_that_remembers_can_do_what_that_behind_it_can() -> None:
+    networks = remembered(network.load)
+    for mode in ("rail", "air", "foot"):
+        for ability in (Bordered, Branching):
+            assert isinstance(networks(mode), ability) == isinstance(network.load(mode), ability)
+    rail, plain = networks("rail"), network.load("rail")
+    assert isinstance(rail, Bordered)
+    assert isinstance(plain, Bordered)
+    assert rail.crossings("KP", "RU") == plain.crossings("KP", "RU")

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from geo import pipeline, reader, records
+from geo.cli.paper import paper_options
 from geo.cli.shared import (
     as_json_option,
     as_of_option,
@@ -27,6 +28,7 @@ from geo.cli.shared import (
     warn,
 )
 from geo.errors import DemarcheError, Fault
+from geo.formats import Paper
 from geo.groups import group, in_words
 from geo.journey import Call, Journey
 from geo.network import networks_with
@@ -176,9 +178,12 @@ def validate(files: Sequence[Path], *, online: bool, as_json: bool) -> None:
 
 
 @click.command()
-@_file
+@_files
 @click.option(
-    "--to", "to", help="geojson, csv or svg (the time–distance diagram); by default what the file's ending says."
+    "--to",
+    "to",
+    help="geojson, csv, diagram (time against distance, an SVG file), or the map as png, svg or pdf; by default what "
+    "the file's ending says.",
 )
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
 @as_of_option
@@ -186,8 +191,9 @@ def validate(files: Sequence[Path], *, online: bool, as_json: bool) -> None:
 @network_option
 @online_option
 @reporting
-def export(
-    file: Path,
+@paper_options
+def export(  # noqa: PLR0913 — one for each option
+    files: Sequence[Path],
     to: str | None,
     output: Path,
     as_of: str | None,
@@ -195,15 +201,15 @@ def export(
     own: Sequence[Path],
     *,
     online: bool,
+    paper: Paper | None,
 ) -> None:
-    """Write a file that other tools read."""
+    """Write a file that other tools read, or the map as a picture; several FILES on one picture."""
     from geo.formats import export as write  # noqa: PLC0415 — heavy
 
-    journey = pipeline.build(
-        read_as_of(file, as_of, version), names=names_of(online=online), networks=networks_with(*own)
-    )
-    warn(journey.warnings)
-    write(journey, output, to)
+    names, networks = names_of(online=online), networks_with(*own)
+    journeys = [pipeline.build(read_as_of(file, as_of, version), names=names, networks=networks) for file in files]
+    warn(warning for journey in journeys for warning in journey.warnings)
+    write(journeys, output, to, paper)
     click.echo(f"wrote {output}", err=True)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from geo.journey import Path, Place
 from geo.modes import Mode
-from geo.network.interface import Network
+from geo.network.interface import Bordered, Branching, Network
 
 
 class Remembered:
@@ -19,6 +19,11 @@ class Remembered:
         self._found = cache(
             lambda origin, destination, via, avoid: network.path(origin, destination, via=via, avoid=avoid)
         )
+        # What only some networks can do, this can where that behind it can.
+        if isinstance(network, Branching):
+            self.alternatives = network.alternatives
+        if isinstance(network, Bordered):
+            self.crossings = network.crossings
 
     def path(
         self, origin: Place, destination: Place, *, via: Sequence[Place] = (), avoid: frozenset[str] = frozenset()

@@ -60,17 +60,35 @@ def payload(journeys: Sequence[Journey], theme: Theme = "auto") -> Payload:
     }
 
 
-def _journey(journey: Journey, theme: Theme, near_lon: float | None) -> JourneyView:
-    itinerary = journey.itinerary
-    times, untimed = timeline(journey)
-    number_of = {key: number for number, key in enumerate(itinerary.sources, start=1)}
+def stops_and_legs(journey: Journey, near_lon: float | None = None) -> tuple[list[StopView], list[LegView]]:
+    """The stops and legs of a journey as they are drawn, from the turn of the globe that is nearest a longitude.
+
+    Raises `UsageError` with a stop that has no place.
+    """
+    number_of = _number_of(journey.itinerary)
     legs = list(_legs(journey, number_of, near_lon))
     lons = [legs[0]["points"][0][1], *(leg["points"][-1][1] for leg in legs)] if legs else [near_lon or 0.0]
     stops = [
         _stop(journey, index, number_of, lons[min(index, len(lons) - 1)], left_open)
         for index, left_open in enumerate(calls(journey))
     ]
-    claims = Claims(journey, stops, legs, number_of)
+    return stops, legs
+
+
+def sources_of(itinerary: Itinerary) -> list[SourceView]:
+    """The sources of an itinerary, by their numbers."""
+    return [_source(itinerary, key, number) for key, number in _number_of(itinerary).items()]
+
+
+def _number_of(itinerary: Itinerary) -> dict[str, int]:
+    return {key: number for number, key in enumerate(itinerary.sources, start=1)}
+
+
+def _journey(journey: Journey, theme: Theme, near_lon: float | None) -> JourneyView:
+    itinerary = journey.itinerary
+    times, untimed = timeline(journey)
+    stops, legs = stops_and_legs(journey, near_lon)
+    claims = Claims(journey, stops, legs, _number_of(itinerary))
     findings = claims.findings()
     return {
         "title": itinerary.title,
@@ -87,7 +105,7 @@ def _journey(journey: Journey, theme: Theme, near_lon: float | None) -> JourneyV
         "findings": findings,
         "groups": claims.groups(),
         "ways": claims.ways,
-        "sources": [_source(itinerary, key, number) for key, number in number_of.items()],
+        "sources": sources_of(itinerary),
         "warnings": list(journey.warnings),
     }
 

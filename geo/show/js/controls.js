@@ -17,6 +17,17 @@ function toggle(label, on, change) {
   return el("label", "", box, " ", el("bdi", "", label));
 }
 
+/** One of several, the first to begin with; options are values and what they are called. */
+function choice(label, options, change) {
+  const box = el("select", "", ...options.map(([value, name]) => {
+    const option = text("option", "", name);
+    option.value = value;
+    return option;
+  }));
+  box.addEventListener("change", () => change(box.value));
+  return el("label", "", el("bdi", "", label), " ", box);
+}
+
 function legend(payload, toggles, width) {
   const legs = payload.journeys.flatMap((journey) => journey.legs);
   const used = Object.keys(MODES).filter((mode) => legs.some((leg) => leg.mode === mode));

@@ -92,7 +92,7 @@ function switches(view, base, names) {
   return [
     ...several.map((_, i) => journeyToggle(view, i)),
     ...(payload.base_map.rails.length ? [toggle("Railways", true, layer(base.rails))] : []),
-    toggle("Names of places", true, (on) => ((names.towns = on), names.draw())),
+    choice("Names of places", [...TONGUES, ["", "None"]], (tongue) => ((names.tongue = tongue), names.draw())),
     ...(payload.tiles ? [toggle("OpenStreetMap tiles (asks the internet)", false, tiles)] : []),
   ];
 }

@@ -1,11 +1,19 @@
 /* Names of stops, countries and towns, which cover nothing and no other name. */
 
-const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif';
+/** The languages that names of places can be shown in, besides none; `own` is that of each place's country. */
+const TONGUES = [["en", "English"], ["own", "Own script"], ["ko", "한국어"], ["ru", "Русский"]];
 
-const measure = { context: null };
+/** What a place is called in a language, and else in English. */
+const called = (place, tongue) => (place.names && place.names[tongue]) || place.name;
+
+/** Scripts that have no capitals, or are harmed by letters set apart: all but these two. */
+const isSpaced = (name) => !/[^\P{L}\p{Script=Latin}\p{Script=Cyrillic}]/u.test(name);
+
+const measure = { context: null, family: null };
 function measured(content, font) {
   measure.context = measure.context || document.createElement("canvas").getContext("2d");
-  measure.context.font = `${font} ${FONT}`;
+  measure.family = measure.family || getComputedStyle(document.documentElement).getPropertyValue("--font").trim() || "sans-serif";
+  measure.context.font = `${font} ${measure.family}`;
   return measure.context.measureText(content).width;
 }
 
@@ -16,7 +24,7 @@ const contains = (a, b) => b.x >= a.x && b.y >= a.y && b.x + b.w <= a.x + a.w &&
 /** Puts names where they cover nothing: stops first, then countries, then towns by size. */
 class Names {
   constructor(view) {
-    Object.assign(this, { view, map: view.map, payload: view.payload, badges: view.badges, towns: true, box: el("div", "demarche-names") });
+    Object.assign(this, { view, map: view.map, payload: view.payload, badges: view.badges, tongue: "en", box: el("div", "demarche-names") });
     this.map.createPane("demarche-names").append(this.box);
   }
 
@@ -31,7 +39,7 @@ class Names {
     this.written = new Set();
     for (const pin of this.view.pins) this.namePin(pin);
     for (const badge of shown) this.nameStop(badge);
-    if (!this.towns) return;
+    if (!this.tongue) return;
     for (const country of this.payload.base_map.countries) this.nameCountry(country);
     for (const town of this.payload.base_map.towns) this.nameTown(town);
   }
@@ -86,15 +94,17 @@ class Names {
     return this.view.pins.length > 0 && this.written.has(name);
   }
 
-  nameCountry({ name, lat, lon, radius_deg }) {
+  nameCountry(country) {
+    const { lat, lon, radius_deg } = country, name = called(country, this.tongue), spaced = isSpaced(name);
     const at = this.map.latLngToLayerPoint([lat, lon]), edge = this.map.latLngToLayerPoint([lat, lon + radius_deg]);
-    const w = measured(name.toUpperCase(), "600 12px") + name.length * 2.2, h = 18;
+    const w = spaced ? measured(name.toUpperCase(), "600 12px") + name.length * 2.2 : measured(name, "600 12px"), h = 18;
     if (Math.abs(edge.x - at.x) * 2.6 < w) return;
-    this.put("demarche-name-country", name, w, h, [[at.x - w / 2, at.y - h / 2], [at.x - w / 2, at.y - 2.2 * h], [at.x - w / 2, at.y + 1.2 * h]]);
+    this.put(spaced ? "demarche-name-country spaced" : "demarche-name-country", name, w, h, [[at.x - w / 2, at.y - h / 2], [at.x - w / 2, at.y - 2.2 * h], [at.x - w / 2, at.y + 1.2 * h]]);
   }
 
-  nameTown({ name, lat, lon, population }) {
-    if (Math.log10(population + 1) < 7.9 - 0.47 * this.map.getZoom() || this.written.has(name)) return;
+  nameTown(town) {
+    const { lat, lon, population } = town, name = called(town, this.tongue);
+    if (Math.log10(population + 1) < 7.9 - 0.47 * this.map.getZoom() || this.written.has(town.name)) return;
     const at = this.map.latLngToLayerPoint([lat, lon]);
     if (!overlaps({ x: at.x, y: at.y, w: 1, h: 1 }, this.seen)) return;
     const large = population > 500000, w = measured(name, large ? "500 12.5px" : "400 11.5px") + 4, h = 15;
@@ -118,7 +128,8 @@ class Names {
   }
 
   write(className, name, x, y) {
-    const label = el("span", className, name);
+    const label = text("span", className, name);
+    if (this.tongue === "ko" || this.tongue === "ru") label.lang = this.tongue; // which says how Han and Cyrillic are drawn
     L.DomUtil.setPosition(label, L.point(Math.round(x), Math.round(y)));
     this.box.append(label);
   }
