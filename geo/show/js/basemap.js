@@ -28,7 +28,8 @@ function projectedOnce(layer) {
   return layer;
 }
 
-function drawBase(map, base) {
+/** The layers of the base map, from the lowest; they are yet to be added. */
+function baseLayers(map, base) {
   map.createPane("demarche-base").style.zIndex = 150; // beneath the tiles, which hide it when asked for
   const renderer = L.canvas({ pane: "demarche-base", padding: 0.4 });
   const common = { renderer, pane: "demarche-base", interactive: false, smoothFactor: 0.8 };
@@ -43,7 +44,7 @@ function drawBase(map, base) {
     rails: stroke(base.rails, { weight: 1.1 }),
     borders: stroke(base.borders, { weight: 1.2, dashArray: "5 4" }),
   };
-  for (const layer of Object.values(layers)) projectedOnce(layer).addTo(map);
+  for (const layer of Object.values(layers)) projectedOnce(layer);
   return layers;
 }
 

@@ -58,7 +58,7 @@ class Claims {
     const cards = findings.map((number) => this.card(journey, journey.findings[number], (closest || []).includes(number)));
     const list = el("ul", "demarche-claims", ...cards);
     if (!said) return list;
-    return el("section", "demarche-claim-group", el("h4", "", CLAIM_WORDS.group), text("p", "demarche-small", said), list);
+    return el("section", "demarche-claim-group", el(this.view.payload.journeys.length > 1 ? "h3" : "h2", "", CLAIM_WORDS.group), text("p", "demarche-small", said), list);
   }
 
   card(journey, finding, isClosest) {

@@ -28,8 +28,15 @@ class Sight {
   constructor(map, whole) {
     Object.assign(this, { map, whole, bounds: whole, zoom: MOST_ZOOM, theirs: false, before: null });
     for (const event of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(event, () => (this.theirs = true), { passive: true });
-    new ResizeObserver(() => (this.theirs ? map.invalidateSize() : this.place(false))).observe(map.getContainer());
+    new ResizeObserver(() => this.resized()).observe(map.getContainer());
     window.matchMedia("print").addEventListener("change", () => this.place(false)); // paper has a size of its own
+  }
+
+  resized() {
+    const { clientWidth, clientHeight } = this.map.getContainer(), { x, y } = this.map.getSize();
+    if (x === clientWidth && y === clientHeight) return;
+    if (this.theirs) this.map.invalidateSize();
+    else this.place(false);
   }
 
   /** Shows everything. */
@@ -137,36 +144,46 @@ class View {
   }
 }
 
-/** Draws everything that lies on the map itself, and returns its view. */
-function drawPayload(map, payload) {
-  const base = drawBase(map, payload.base_map);
-  followTheme(map, base, payload.theme);
+/** Draws everything that lies on the map, with what `beside` puts next to it.
+ *
+ * The base map comes last, when the map has its size and its place: it takes longest to draw.
+ */
+function drawPayload(map, payload, beside) {
   const sight = new Sight(map, bounds(payload));
   sight.fit();
-  const view = new View(map, payload, sight), fit = () => sight.fit();
+  const view = new View(map, payload, sight), base = baseLayers(map, payload.base_map), names = new Names(view);
   drawEncounters(view);
-  const names = new Names(view);
-  const arrange = () => {
-    spread(map, view.badges.filter((badge) => map.hasLayer(badge.group)));
-    names.draw();
-  };
-  view.events.addEventListener("shown", arrange);
-  addControls(view, fit, switches(view, base, names), () => names.draw());
-  fit(); // above the slider
-  map.on("zoomstart", () => names.box.classList.add("moving"));
-  map.on("zoomend", () => names.box.classList.remove("moving"));
-  map.on("moveend resize", arrange); // every zoom ends with a move
-  arrange();
+  followTheme(map, base, payload.theme);
+  if (beside) beside(view);
+  map.invalidateSize({ animate: false });
+  addControls(view, switches(view, base, names), () => names.draw());
+  sight.fit(); // beside the panel and above the slider
+  for (const layer of Object.values(base)) layer.addTo(map);
+  keepArranged(view, names);
   map.getContainer().dataset.drawn = "true";
   performance.mark("demarche-drawn");
   return view;
 }
 
-function addControls(view, fit, toggles, redraw) {
+/** Keeps badges and names apart, however the map moves. */
+function keepArranged(view, names) {
+  const { map } = view;
+  const arrange = () => {
+    spread(map, view.badges.filter((badge) => map.hasLayer(badge.group)));
+    names.draw();
+  };
+  view.events.addEventListener("shown", arrange);
+  map.on("zoomstart", () => names.box.classList.add("moving"));
+  map.on("zoomend", () => names.box.classList.remove("moving"));
+  map.on("moveend resize", arrange); // every zoom ends with a move
+  arrange();
+}
+
+function addControls(view, toggles, redraw) {
   const { map, payload } = view;
   if (map.attributionControl) map.attributionControl.remove();
   L.control.zoom({ position: "topleft" }).addTo(map);
-  control("topleft", fitButton(fit)).addTo(map);
+  control("topleft", fitButton(() => view.sight.fit())).addTo(map);
   const panel = legend(payload, toggles, map.getSize().x);
   panel.addEventListener("toggle", redraw);
   control("topright", panel).addTo(map);
@@ -188,10 +205,8 @@ function open() {
   const map = L.map("map", { zoomControl: false, zoomSnap: 0.25, maxZoom: 18, scrollWheelZoom: false, zoomAnimation: !calm, fadeAnimation: !calm });
   map.on("focus click", () => map.scrollWheelZoom.enable()); // until then the wheel scrolls the page
   map.on("blur", () => map.scrollWheelZoom.disable());
-  const view = drawPayload(map, JSON.parse(document.getElementById("payload").textContent));
-  const side = putBeside(view, document.querySelector(".demarche-view"));
-  map.invalidateSize({ animate: false }); // beside the panel
-  document.querySelector(".demarche-legend").open = map.getSize().x >= NARROW_PX;
-  view.sight.fit();
+  let side = null;
+  const beside = (view) => (side = putBeside(view, document.querySelector(".demarche-view")));
+  drawPayload(map, JSON.parse(document.getElementById("payload").textContent), beside);
   side?.tabs.find((tab) => tab.id === "story")?.follow();
 }
