@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from geo import pipeline, reader, records
+from geo import formats, pipeline, reader, records
 from geo.cli.shared import (
     as_json_option,
     as_of_option,
@@ -158,9 +158,7 @@ def validate(files: Sequence[Path], *, online: bool, as_json: bool) -> None:
 
 @click.command()
 @_file
-@click.option(
-    "--to", "to", help="geojson, csv or svg (the time–distance diagram); by default what the file's ending says."
-)
+@click.option("--to", "to", help=f"One of {', '.join(formats.FORMATS)}; by default what the file's ending says.")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
 @as_of_option
 @network_option
@@ -168,11 +166,9 @@ def validate(files: Sequence[Path], *, online: bool, as_json: bool) -> None:
 @reporting
 def export(file: Path, to: str | None, output: Path, as_of: str | None, own: Sequence[Path], *, online: bool) -> None:
     """Write a file that other tools read."""
-    from geo.formats import export as write  # noqa: PLC0415 — heavy
-
     journey = pipeline.build(read_as_of(file, as_of), names=names_of(online=online), networks=networks_with(*own))
     warn(journey.warnings)
-    write(journey, output, to)
+    formats.export(journey, output, to)
     click.echo(f"wrote {output}", err=True)
 
 

@@ -10,7 +10,13 @@ from types import MappingProxyType
 from geo.diagram import svg
 from geo.errors import Fault, UsageError
 from geo.files import write_atomically
+from geo.formats.czml import to_czml
 from geo.formats.geojson import to_geojson
+from geo.formats.geoparquet import to_geoparquet
+from geo.formats.gpkg import to_gpkg
+from geo.formats.gpx import to_gpx
+from geo.formats.ics import to_ics
+from geo.formats.kml import to_kml
 from geo.formats.table import to_csv
 from geo.journey import Journey
 from geo.whereabouts import Timeline
@@ -21,9 +27,10 @@ def to_svg(journey: Journey) -> bytes:
     return svg(Timeline(journey))
 
 
-FORMATS: Mapping[str, Callable[[Journey], bytes]] = MappingProxyType(
-    {"geojson": to_geojson, "csv": to_csv, "svg": to_svg}
-)
+FORMATS: Mapping[str, Callable[[Journey], bytes]] = MappingProxyType({
+    "geojson": to_geojson, "csv": to_csv, "svg": to_svg, "gpx": to_gpx, "kml": to_kml, "czml": to_czml,
+    "gpkg": to_gpkg, "geoparquet": to_geoparquet, "ics": to_ics,
+})  # fmt: skip
 
 
 def export(journey: Journey, path: str | os.PathLike[str], to: str | None = None) -> None:
