@@ -78,7 +78,9 @@ def _leg(told: Told, row: Row) -> Packet:
     is_known = told.is_sure and row["basis"] != "straight line"
     colour = {"color": _rgba(told.mode, _STRONG if is_known else _WEAK)}
     material = {"solidColor": colour} if is_known else {"polylineDash": colour}
-    return _packet(told, row) | _line({"cartographicDegrees": _degrees(told.points)}, material, width=2)
+    has_length = len(set(told.points)) > 1
+    line = _line({"cartographicDegrees": _degrees(told.points)}, material, width=2) if has_length else {}
+    return _packet(told, row) | line
 
 
 def _stretches(journey: Journey) -> Iterator[Packet]:

@@ -14,6 +14,7 @@ from geo.formats.rows import (
     sighting_rows,
     stop_rows,
 )
+from geo.formats.text import clean
 from geo.journey import Journey, Point
 from geo.lines import cut
 
@@ -61,6 +62,14 @@ def _line(points: tuple[Point, ...]) -> Any:
     return lines[0] if len(lines) == 1 else MultiLineString(lines)
 
 
+def cleaned(frame: GeoDataFrame) -> GeoDataFrame:
+    """The frame with text that every format can hold."""
+    texts = {
+        name: frame[name].map(clean, na_action="ignore").astype("string") for name in frame.select_dtypes("string")
+    }
+    return frame.assign(**texts)
+
+
 def parts_of(points: tuple[Point, ...]) -> list[list[Point]]:
     """A line cut at the antimeridian, without the parts that have no length."""
-    return [part for part in cut(points) if len(set(part)) > 1]
+    return [part for part in cut(points) if len(set(part)) > 1] if points else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from geo.formats.frames import legs_frame, sightings_frame, stops_frame
+from geo.formats.frames import cleaned, legs_frame, sightings_frame, stops_frame
 from geo.journey import Journey
 
 _NUMBERS = {"stop": "Int64", "leg": "Int64"}  # null where a row has none
@@ -17,7 +17,7 @@ def to_geoparquet(journey: Journey) -> bytes:
     frames = {"stop": stops_frame(journey), "leg": legs_frame(journey), "sighting": sightings_frame(journey)}
     for role, frame in frames.items():
         frame.insert(0, "role", pd.Series([role] * len(frame), index=frame.index, dtype="string"))
-    table = pd.concat(frames.values(), ignore_index=True).astype(_NUMBERS)
+    table = cleaned(pd.concat(frames.values(), ignore_index=True).astype(_NUMBERS))
     stream = io.BytesIO()
     table.to_parquet(stream, index=False, schema_version="1.1.0", compression="zstd")
     return stream.getvalue()

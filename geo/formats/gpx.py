@@ -42,8 +42,8 @@ def _track(number: int, told: Told) -> GPXTrack:
     from gpxpy.gpx import GPXTrack, GPXTrackPoint, GPXTrackSegment  # noqa: PLC0415
 
     track = GPXTrack(told.name, "\n".join(told.lines), number)
-    track.type = told.mode
-    track.source = "worked out by Demarche, not recorded"  # type: ignore[assignment]  # gpxpy says it is never set
+    track.type = told.mode  # type: ignore[assignment]  # gpxpy's annotation says that it is never set
+    track.source = "worked out by Demarche, not recorded"
     for part in parts_of(told.points):
         track.segments.append(GPXTrackSegment([GPXTrackPoint(*_position(point)) for point in part]))
     return _linked(track, told.link)

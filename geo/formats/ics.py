@@ -14,6 +14,7 @@ from geo.formats.words import Told, about, known_at, stops, title
 from geo.itinerary import Stop
 from geo.journey import Call, Journey, Place
 from geo.timing import calls
+from geo.when import NO_WINDOW
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -68,7 +69,7 @@ def _event(journey: Journey, number: int, told: Told, call: Call) -> Event:
     stop = journey.itinerary.stops[number]
     place = journey.places[stop.place]
     ends = ((stop.arrive, call.arrival), (stop.depart, call.departure))
-    is_exact = told.is_sure and all(known_at(said, place, window) for said, window in ends)
+    is_exact = told.is_sure and all(known_at(said, place, window) for said, window in ends if window != NO_WINDOW)
     who = clean(", ".join(journey.itinerary.traveller))
     start, end = _ends(stop, place, _moments(call))
     properties = {

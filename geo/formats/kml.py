@@ -64,7 +64,7 @@ def _placemark(folder: ET.Element, told: Told, row: Row) -> None:
     _texts(mark, {"styleUrl": f"#{_style_name(told.mode, sure=told.is_sure)}"})
     data = ET.SubElement(mark, "ExtendedData")
     for name, value in row.items():
-        if value not in {None, ""}:
+        if name != "name" and value not in {None, ""}:
             _texts(ET.SubElement(data, "Data", name=name), {"value": _value(value)})
     _shape(mark, told.points)
 
