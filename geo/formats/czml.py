@@ -103,19 +103,11 @@ def _slices(timeline: Timeline, leg: int, window: Window) -> Iterator[Packet]:
         return
     step = (window.latest - window.earliest) / _SLICES
     moments = [*(window.earliest + step * number for number in range(_SLICES)), window.latest]
-    reaches = [_reach(timeline, leg, moment) for moment in moments]
+    reaches = [timeline.reach(leg, moment) for moment in moments]
     for (start, end), (rear, front) in zip(pairwise(moments), pairwise(reaches), strict=True):
         if rear and front and front[1] > rear[0]:
             line = timeline.lines[leg].between(rear[0], front[1])
             yield {"interval": _interval(Window(start, end)), "cartographicDegrees": _degrees(line)}
-
-
-def _reach(timeline: Timeline, leg: int, moment: datetime) -> tuple[float, float] | None:
-    """The shares of a leg between which they can be at a moment."""
-    km = timeline.journey.passages[leg].distance_km.best
-    stretches = timeline.where(moment, most=len(timeline.points)).possible
-    found = next((stretch for stretch in stretches if stretch.leg == leg), None)
-    return (found.from_km / km, found.to_km / km) if found and km else None
 
 
 def _packet(told: Told, row: Row) -> Packet:

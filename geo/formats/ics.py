@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
@@ -32,23 +33,26 @@ def to_ics(journey: Journey) -> bytes:
     """
     from icalendar import Calendar  # noqa: PLC0415 — only this format needs it
 
-    events = [_event(journey, number, told, call) for number, (told, call) in _timed(journey)]
-    if not events:
+    stamp, uids, timed = _stamp(journey), list(_uids(journey)), list(_timed(journey))
+    if not timed:
         raise UsageError(Fault("no time is known of any stop of this journey, so that it has no calendar"))
     calendar, name = Calendar(), title(journey)
     description = "\n".join((about(journey), *_untimed(journey)))
     head = {"prodid": "-//Demarche//demarche//EN", "version": "2.0", "name": name, "x-wr-calname": name}
     for key, text in (head | {"description": description}).items():
         calendar.add(key, text)
-    for event in events:
+    for number, told, call in timed:
+        event = _event(journey, number, told, call)
+        event.add("uid", uids[number])
+        event.add("dtstamp", stamp)
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _timed(journey: Journey) -> Iterator[tuple[int, tuple[Told, Call]]]:
+def _timed(journey: Journey) -> Iterator[tuple[int, Told, Call]]:
     """The stops of which a time is known, by their numbers from 0."""
     told = zip(stops(journey), calls(journey), strict=True)
-    return ((number, (stop, call)) for number, (stop, call) in enumerate(told) if _moments(call))
+    return ((number, stop, call) for number, (stop, call) in enumerate(told) if _moments(call))
 
 
 def _untimed(journey: Journey) -> Iterator[str]:
@@ -73,8 +77,6 @@ def _event(journey: Journey, number: int, told: Told, call: Call) -> Event:
     who = clean(", ".join(journey.itinerary.traveller))
     start, end = _ends(stop, place, _moments(call))
     properties = {
-        "uid": _uid(journey, number),
-        "dtstamp": _stamp(journey),
         "dtstart": start,
         "dtend": end,
         "summary": f"{told.name}: {who}{'' if is_exact else ' (could be there)'}",
@@ -133,9 +135,10 @@ def _stamp(journey: Journey) -> datetime:
     return max(filter(None, dates), default=max(moments, default=_EPOCH)).replace(microsecond=0)
 
 
-def _uid(journey: Journey, number: int) -> str:
-    """Of the journey, the place and which of the stays there it is, so that it outlasts a change of other stops."""
-    itinerary = journey.itinerary
-    place = itinerary.stops[number].place
-    nth = sum(stop.place == place for stop in itinerary.stops[: number + 1])
-    return str(uuid5(NAMESPACE_URL, "demarche:" + json.dumps([itinerary.title, itinerary.traveller, place, nth])))
+def _uids(journey: Journey) -> Iterator[str]:
+    """Of the journey, the place and which of the stays there it is, so that each outlasts a change of other stops."""
+    itinerary, stays = journey.itinerary, Counter[str]()
+    for stop in itinerary.stops:
+        stays[stop.place] += 1
+        told = json.dumps([itinerary.title, itinerary.traveller, stop.place, stays[stop.place]])
+        yield str(uuid5(NAMESPACE_URL, f"demarche:{told}"))
