@@ -28,6 +28,7 @@ from geo.show.folium_map import map_key, map_of
 from geo.show.page import page_of
 from geo.show.payload import payload
 from geo.show.shape import Figure, FindingView, JourneyView, LegView, Payload, SourceView, StopView
+from geo.show.words import kind_in_words
 from geo.when import NO_WINDOW
 
 Row = dict[str, Any]
@@ -68,7 +69,6 @@ VERDICTS: dict[str, Literal["red", "orange", "green"]] = {
     "undetermined": "orange",
     "consistent": "green",
 }
-FIGURES = {"arrive": "arrival", "depart": "departure"}
 STYLE = """<style>
 .stMainBlockContainer { max-width: 78rem; padding-top: 1.5rem; padding-bottom: 4rem }
 .stAppHeader { background: none; pointer-events: none }
@@ -419,7 +419,7 @@ def show_finding(number: int, finding: FindingView, sources: Sequence[SourceView
             st.text(said_by)
     with st.container(key=f"quote-{number}"):
         st.text(f"“{finding['quote']}”")
-    kind = FIGURES.get(finding["kind"], finding["kind"])
+    kind = kind_in_words(finding["kind"])
     st.text(f"Claimed {kind}: {finding['claimed'] or '—'}\nWorked out: {finding['computed'] or 'cannot be told'}")
     st.text(finding["explanation"])
 

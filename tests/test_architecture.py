@@ -22,7 +22,7 @@ ONLY = {
     "branca": {"show"},
     "geopandas": {"formats"},
     "yaml": {"document"},
-    "pydantic": {"fields", "itinerary", "reader"},
+    "pydantic": {"fields", "itinerary", "reader", "stops"},
     "streamlit": {"cli"},
     "click": {"cli"},
     "sqlite3": {"gazetteer"},

@@ -43,7 +43,8 @@ def test_the_command_that_is_shown_runs(monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.chdir(tmp_path)
     (tmp_path / "itineraries").symlink_to(KIM.parent)
     ended = CliRunner().invoke(cli, command.split())
-    assert (ended.exit_code, ended.stderr) == (0, "wrote kim.gpx\n")
+    assert ended.exit_code == 0
+    assert ended.stderr.endswith("wrote kim.gpx\n")
     assert (tmp_path / "kim.gpx").read_bytes().startswith(b"<?xml")
 
 

@@ -74,6 +74,16 @@ def test_czml_never_says_at_of_a_stop_that_is_uncertain() -> None:
         assert label == "could be at Khasan"
 
 
+def test_what_is_planned_or_seen_of_the_vehicle_alone_is_not_sure() -> None:
+    there = STOPS[1] | {"seen": [STOPS[1]["seen"][0] | {"of": "vehicle"}], "arrive": "2023-09-12T10:00+10:00"}
+    plan = {"place": "Vladivostok", "by": "rail", "arrive": "2023-09-14T10:00+10:00", "status": "planned"}
+    journey = by_train(STOPS[0], there, plan)
+    assert [told.is_sure for told in (*stops(journey), *seen(journey))] == [True, True, False, False]
+    assert packets(journey)["seen-1"]["label"]["text"] == "vehicle seen at Khasan"
+    assert [told.known_at for told in seen(journey)] == [None]
+    assert "certainty: certain, planned" in list(stops(journey))[2].lines
+
+
 def at(packet: Any, moment: datetime) -> list[float]:
     """The positions of a moving stretch at a moment."""
     for part in packet["polyline"]["positions"]:

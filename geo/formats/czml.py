@@ -70,7 +70,7 @@ def _stop(told: Told, call: Call, row: Row) -> Packet:
 
 
 def _sighting(told: Told, row: Row) -> Packet:
-    return _packet(told, row) | _dot(told, f"seen at {told.name}")
+    return _packet(told, row) | _dot(told, f"{row['of'] or ''} seen at {told.name}".lstrip())
 
 
 def _leg(told: Told, row: Row) -> Packet:

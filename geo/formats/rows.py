@@ -18,9 +18,9 @@ _PLACE = {"name": _TEXT, "country": _TEXT, "lat": "float64", "lon": "float64", "
 
 # The columns of each frame and their types, which do not depend on what a journey has.
 STOP_COLUMNS: Mapping[str, str] = MappingProxyType({
-    "stop": "int64", **_PLACE, "arrive": _TEXT, "depart": _TEXT, "certainty": _TEXT, "events": _TEXT, "sources": _TEXT,
-    "place_source": _TEXT, "arrive_earliest": _MOMENT, "arrive_latest": _MOMENT, "depart_earliest": _MOMENT,
-    "depart_latest": _MOMENT, "cited": _TEXT,
+    "stop": "int64", **_PLACE, "arrive": _TEXT, "depart": _TEXT, "certainty": _TEXT, "status": _TEXT, "events": _TEXT,
+    "sources": _TEXT, "place_source": _TEXT, "arrive_earliest": _MOMENT, "arrive_latest": _MOMENT,
+    "depart_earliest": _MOMENT, "depart_latest": _MOMENT, "cited": _TEXT,
 })  # fmt: skip
 LEG_COLUMNS: Mapping[str, str] = MappingProxyType({
     "leg": "int64", "from": _TEXT, "to": _TEXT, "by": _TEXT, "mode": _TEXT, "distance_km_low": "float64",
@@ -28,7 +28,7 @@ LEG_COLUMNS: Mapping[str, str] = MappingProxyType({
     "hours": "float64", "hours_high": "float64", "basis": _TEXT, "warnings": _TEXT,
 })  # fmt: skip
 SIGHTING_COLUMNS: Mapping[str, str] = MappingProxyType({
-    "stop": "int64", **_PLACE, "at": _TEXT, "sources": _TEXT, "place_source": _TEXT, "earliest": _MOMENT,
+    "stop": "int64", **_PLACE, "at": _TEXT, "of": _TEXT, "sources": _TEXT, "place_source": _TEXT, "earliest": _MOMENT,
     "latest": _MOMENT, "cited": _TEXT,
 })  # fmt: skip
 
@@ -76,6 +76,7 @@ def _stop_row(journey: Journey, index: int, call: Call) -> Row:
         "arrive": str(stop.arrive or ""),
         "depart": str(stop.depart or ""),
         "certainty": stop.certainty,
+        "status": stop.status,
         "events": "; ".join(stop.events),
         "sources": "; ".join(stop.sources),
         "place_source": journey.places[stop.place].source,
@@ -112,6 +113,7 @@ def _sighting_row(journey: Journey, index: int, seen: Sighting, window: Window) 
         "stop": index + 1,
         **_place(journey, seen.place),
         "at": str(seen.at),
+        "of": seen.of or "",
         "sources": "; ".join(seen.sources),
         "place_source": journey.places[seen.place].source,
         "earliest": window.earliest,

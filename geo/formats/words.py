@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from geo.formats.rows import cited, sightings
 from geo.formats.text import clean, web_address
-from geo.itinerary import Itinerary
+from geo.itinerary import Itinerary, Plan, Stop
 from geo.journey import Call, Journey, Place, Point
 from geo.lines import wrapped
 from geo.timing import calls
@@ -21,8 +21,8 @@ class Told:
     """One stop, leg or sighting: what it is called, what is said of it, and the window within which it was.
 
     `key` is unique in the journey and the same every time; `points` is the place, or the line of a leg with longitudes
-    unwrapped. `is_sure` says whether it is certain that they were there, and `known_at` is a moment at which they were,
-    None where none is stated to the minute; `link` is the address of its first source.
+    unwrapped. `is_sure` says whether it is certain, and no plan, that they were there themselves; `known_at` is a
+    moment at which they were, None where none is stated to the minute; `link` is the address of its first source.
     """
 
     key: str
@@ -43,13 +43,14 @@ def stops(journey: Journey) -> Iterator[Told]:
         lines = (
             *_timed("arrives", stop.arrive, call.arrival),
             *_timed("leaves", stop.depart, call.departure),
-            f"certainty: {stop.certainty}",
+            f"certainty: {stop.certainty}, {stop.status}",
+            *_planned(stop.planned),
             *(f"event: {event}" for event in stop.events),
             *_of_place(place),
             *_sources(journey.itinerary, stop.sources),
         )
         key, name, points = f"stop-{index + 1}", clean(place.name), (wrapped(place.point),)
-        sure, link = stop.certainty == "certain", _link(journey.itinerary, stop.sources)
+        sure, link = _is_sure(stop), _link(journey.itinerary, stop.sources)
         known = known_at(stop.arrive, place, call.arrival) or known_at(stop.depart, place, call.departure)
         yield Told(key, name, _cleaned(lines), stay(call), points, "stop", sure, link, known if sure else None)
 
@@ -71,7 +72,7 @@ def legs(journey: Journey) -> Iterator[Told]:
         )
         name = clean(f"{route.origin.name} – {route.destination.name}")
         between = ordered(before.departure.earliest, after.arrival.latest)
-        sure, link = to.certainty == "certain", _link(journey.itinerary, sources)
+        sure, link = _is_sure(to), _link(journey.itinerary, sources)
         yield Told(f"leg-{index + 1}", name, _cleaned(lines), between, passage.geometry, route.mode, sure, link)
 
 
@@ -80,7 +81,7 @@ def seen(journey: Journey) -> Iterator[Told]:
     for number, (index, sighting, window) in enumerate(sightings(journey), start=1):
         place = journey.places[sighting.place]
         lines = (
-            f"seen on the way to stop {index + 1}",
+            f"{f'the {sighting.of} alone' if sighting.of else 'they were'} seen on the way to stop {index + 1}",
             *_timed("seen", sighting.at, window),
             *_of_place(place),
             *_sources(journey.itinerary, sighting.sources),
@@ -88,7 +89,8 @@ def seen(journey: Journey) -> Iterator[Told]:
         between, link = ordered(window.earliest, window.latest), _link(journey.itinerary, sighting.sources)
         key, name, points = f"seen-{number}", clean(place.name), (wrapped(place.point),)
         known = known_at(sighting.at, place, window)
-        yield Told(key, name, _cleaned(lines), between, points, "seen", True, link, known)
+        sure = sighting.of != "vehicle"
+        yield Told(key, name, _cleaned(lines), between, points, "seen", sure, link, known if sure else None)
 
 
 def about(journey: Journey) -> str:
@@ -122,6 +124,16 @@ def known_at(said: When | None, place: Place, window: Window) -> datetime | None
 def utc_text(moment: datetime) -> str:
     """A moment in UTC to the second: `2023-09-12T02:15:00Z`."""
     return moment.replace(tzinfo=None, microsecond=0).isoformat() + "Z"
+
+
+def _is_sure(stop: Stop) -> bool:
+    return stop.certainty == "certain" and stop.status != "planned"
+
+
+def _planned(plan: Plan | None) -> Iterator[str]:
+    for event, when in (("arrive", plan.arrive), ("leave", plan.depart)) if plan else ():
+        if when:
+            yield f"was to {event}: {when}"
 
 
 def _timed(event: str, said: When | None, window: Window) -> Iterator[str]:

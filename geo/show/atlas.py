@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 UNITS_PER_DEGREE = 1000
 POLAR_DEG = 85.0  # Web Mercator ends at 85.05°
 RAILS = "rails"
+TONGUES = ("ko", "ru", "own")  # beside English: Korean, Russian, and the language of the country itself
 _ARTEFACT = "basemap.npz"
 
 
@@ -75,11 +77,15 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Towns:
-    """Towns by falling population; positions in degrees, x east, y north."""
+    """Towns by falling population; positions in degrees, x east, y north.
+
+    `other_names` has for each of `TONGUES` a name of each town, "" where there is none but that in English.
+    """
 
     xy: NDArray[np.float64]
     populations: NDArray[np.int64]
     names: NDArray[np.object_]
+    other_names: Mapping[str, tuple[str, ...]]
 
 
 def pieces(name: str, box: Box, tolerance_deg: float) -> Shapes:
@@ -160,6 +166,11 @@ def country_names() -> tuple[str, ...]:
     return _texts("country_names")
 
 
+def other_country_names() -> Mapping[str, tuple[str, ...]]:
+    """The same in each of `TONGUES`, "" where there is none but that in English."""
+    return {tongue: _texts(f"country_names_{tongue}") for tongue in TONGUES}
+
+
 @cache
 def towns() -> Towns:
     """All towns we know."""
@@ -167,7 +178,8 @@ def towns() -> Towns:
 
     arrays = _arrays()
     names = np.array(_texts("town_names"), dtype=object)
-    return Towns(arrays["towns"] / UNITS_PER_DEGREE, arrays["town_populations"].astype(np.int64), names)
+    others = {tongue: _texts(f"town_names_{tongue}") for tongue in TONGUES}
+    return Towns(arrays["towns"] / UNITS_PER_DEGREE, arrays["town_populations"].astype(np.int64), names, others)
 
 
 def _texts(name: str) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import UsageError
-from geo.language import LANGUAGES, Text, words_of
 from geo.quantity import Estimate
 from geo.show.words import quantity_in_words, said, window_in_words
+from geo.translation import LANGUAGES, Text, words_of
 from geo.when import read_when
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
