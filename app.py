@@ -50,6 +50,7 @@ SHARED_PLACES = "places.yaml"  # a book of places, no itinerary
 MAP_HEIGHT_PX = 560
 MOST_SHOWN = 100  # cards or rows that a browser draws without delay
 MOST_CHARACTERS = 200  # of what a fault found
+NEED_TIMES = {"diagram", "ics"}
 KINDS = {
     "html": ("Page (HTML)", "text/html"),
     "geojson": ("GeoJSON", "application/geo+json"),
@@ -58,6 +59,12 @@ KINDS = {
     "svg": ("Map (SVG)", "image/svg+xml"),
     "pdf": ("Map (PDF)", "application/pdf"),
     "diagram": ("Times (SVG)", "image/svg+xml"),
+    "gpx": ("GPX", "application/gpx+xml"),
+    "kml": ("KML", "application/vnd.google-earth.kml+xml"),
+    "czml": ("CZML", "application/json"),
+    "gpkg": ("GeoPackage", "application/geopackage+sqlite3"),
+    "geoparquet": ("GeoParquet", "application/vnd.apache.parquet"),
+    "ics": ("Calendar (ICS)", "text/calendar"),
     "yaml": ("Itinerary (YAML)", "application/yaml"),
 }
 VERDICTS: dict[str, Literal["red", "orange", "green"]] = {
@@ -539,7 +546,7 @@ def show_downloads(text: str, name: str, view: JourneyView, picks: Picks) -> Non
     """The journey as files, each made when it is asked for."""
     with st.container(horizontal=True):
         for kind, (label, mime) in KINDS.items():
-            if kind == "diagram" and not view["diagram"]:
+            if kind in NEED_TIMES and not view["diagram"]:
                 continue
             made = partial(download, text, kind, picks)
             ending = "times.svg" if kind == "diagram" else kind

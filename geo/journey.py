@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from geo import chance
 from geo.findings import Figure, Finding, Group, Reading, Verdict
@@ -278,6 +278,24 @@ class Journey:
     def distance_km(self) -> Estimate:
         """All legs together."""
         return sum((passage.distance_km for passage in self.passages), Estimate.exact(0, "km"))
+
+    def stops_frame(self) -> Any:
+        """The stops as a GeoDataFrame in WGS84: a row each, with times as stated and their windows in UTC."""
+        from geo.formats import frames  # noqa: PLC0415 — heavy; the frames know of journeys, not journeys of frames
+
+        return frames.stops_frame(self)
+
+    def legs_frame(self) -> Any:
+        """The legs as a GeoDataFrame in WGS84: a row each, distances in km, times in hours, lines cut at ±180°."""
+        from geo.formats import frames  # noqa: PLC0415 — as above
+
+        return frames.legs_frame(self)
+
+    def sightings_frame(self) -> Any:
+        """The sightings on the way as a GeoDataFrame in WGS84: a row each, with the windows in UTC."""
+        from geo.formats import frames  # noqa: PLC0415 — as above
+
+        return frames.sightings_frame(self)
 
     @property
     def hours(self) -> Estimate | None:

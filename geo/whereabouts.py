@@ -206,10 +206,23 @@ class Timeline:
         """Roughly where they can have been at a moment in UTC if they were on a leg; None where its route is known."""
         hour = hours_of(at)
         assert hour is not None
-        spells = [(number, self.points[end].stop - 1) for number, end in self._spells]
-        begins = [number for number, leads in spells if leads == leg and self.points[number].event != "arrive"]
+        spell = self._spell_of_leg.get(leg)
         is_unknown = self.journey.passages[leg].basis == "straight line"
-        return self._area(begins[0], hour, rough=True) if begins and is_unknown else None
+        return self._area(spell[0], hour, rough=True) if spell and is_unknown else None
+
+    def reach(self, leg: int, at: datetime) -> tuple[float, float] | None:
+        """Between which shares of a leg they can be at a moment in UTC; None where they cannot be on it then."""
+        hour = hours_of(at)
+        assert hour is not None
+        number, end = self._spell_of_leg.get(leg, (0, 0))
+        spans = [span for link in range(number, end) if (span := self._span(link, hour))]
+        return (min(start for start, _ in spans), max(end for _, end in spans)) if spans else None
+
+    @cached_property
+    def _spell_of_leg(self) -> dict[int, tuple[int, int]]:
+        """The numbers of the timing points that begin and end each leg, by its number."""
+        legs = [spell for spell in self._spells if self.points[spell[0]].event != "arrive"]
+        return {self.points[end].stop - 1: (number, end) for number, end in legs}
 
     def _with_area(self, stretch: Stretch, number: int, hour: float) -> Stretch:
         if stretch.leg is None or self.journey.passages[stretch.leg].basis != "straight line":

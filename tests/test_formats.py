@@ -249,7 +249,9 @@ def test_the_ending_says_the_format_unless_it_is_given(kim: Journey, tmp_path: P
     for name, to, expected in [("a.geojson", None, "geojson"), ("a.csv", None, "csv"), ("a.txt", "csv", "csv")]:
         export(kim, tmp_path / name, to)
         assert (tmp_path / name).read_bytes() == exported(kim, expected)
-    assert set(FORMATS) == {"geojson", "csv", "diagram", "png", "svg", "pdf"}
+    assert set(FORMATS) == {
+        "geojson", "csv", "diagram", "gpx", "kml", "czml", "gpkg", "geoparquet", "ics", "png", "svg", "pdf",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a", "a.GPX"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from geo import pipeline, reader, records
+from geo import formats, pipeline, reader, records
 from geo.cli.paper import paper_options
 from geo.cli.shared import (
     as_json_option,
@@ -179,12 +179,7 @@ def validate(files: Sequence[Path], *, online: bool, as_json: bool) -> None:
 
 @click.command()
 @_files
-@click.option(
-    "--to",
-    "to",
-    help="geojson, csv, diagram (time against distance, an SVG file), or the map as png, svg or pdf; by default what "
-    "the file's ending says.",
-)
+@click.option("--to", "to", help=f"One of {', '.join(formats.FORMATS)}; by default what the file's ending says.")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
 @as_of_option
 @version_option
@@ -204,12 +199,10 @@ def export(  # noqa: PLR0913 — one for each option
     paper: Paper | None,
 ) -> None:
     """Write a file that other tools read, or the map as a picture; several FILES on one picture."""
-    from geo.formats import export as write  # noqa: PLC0415 — heavy
-
     names, networks = names_of(online=online), networks_with(*own)
     journeys = [pipeline.build(read_as_of(file, as_of, version), names=names, networks=networks) for file in files]
     warn(warning for journey in journeys for warning in journey.warnings)
-    write(journeys, output, to, paper)
+    formats.export(journeys, output, to, paper)
     click.echo(f"wrote {output}", err=True)
 
 

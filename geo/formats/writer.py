@@ -10,7 +10,13 @@ from types import MappingProxyType
 from geo.diagram import svg
 from geo.errors import Fault, UsageError
 from geo.files import write_atomically
+from geo.formats.czml import to_czml
 from geo.formats.geojson import to_geojson
+from geo.formats.geoparquet import to_geoparquet
+from geo.formats.gpkg import to_gpkg
+from geo.formats.gpx import to_gpx
+from geo.formats.ics import to_ics
+from geo.formats.kml import to_kml
 from geo.formats.table import to_csv
 from geo.journey import Journey
 from geo.picture import PICTURES, Paper, picture
@@ -22,9 +28,10 @@ def to_diagram(journey: Journey) -> bytes:
     return svg(Timeline(journey))
 
 
-_OF_ONE: Mapping[str, Callable[[Journey], bytes]] = MappingProxyType(
-    {"geojson": to_geojson, "csv": to_csv, "diagram": to_diagram}
-)
+_OF_ONE: Mapping[str, Callable[[Journey], bytes]] = MappingProxyType({
+    "geojson": to_geojson, "csv": to_csv, "diagram": to_diagram, "gpx": to_gpx, "kml": to_kml, "czml": to_czml,
+    "gpkg": to_gpkg, "geoparquet": to_geoparquet, "ics": to_ics,
+})  # fmt: skip
 FORMATS = (*_OF_ONE, *PICTURES)
 
 
