@@ -12,6 +12,7 @@ from geo.journey import Call, Finding, Gap, Journey, Place, Point, Route
 from geo.quantity import Estimate
 from geo.show.atlas import POLAR_DEG, Box
 from geo.show.basemap import extract
+from geo.show.course import course_view
 from geo.show.frames import frames
 from geo.show.shape import (
     Attribution,
@@ -79,8 +80,9 @@ def _journey(journey: Journey, theme: Theme, near_lon: float | None) -> JourneyV
         "stops": stops,
         "legs": legs,
         "diagram": diagram_view(times, theme) if times else None,
+        "course": course_view(times) if times else None,
         "untimed": untimed,
-        "frames": frames(times, stops, legs) if times else [],
+        "frames": frames(times, legs) if times else [],
         "conflicts": [conflict.explanation for conflict in journey.conflicts],
         "speeds": [speed_in_words(speed) for speed in journey.speeds],
         "findings": [_finding(finding, number_of) for finding in journey.findings],

@@ -55,19 +55,18 @@ function switches(view, base, names) {
 
 /** What the parts of the map and what lies beside it share.
  *
- * `events` tells "shown" when a journey comes or goes. `track` draws a line in the lane of its leg.
+ * `events` tells "shown" when a journey comes or goes, "moment" when one is chosen (time.js) and "pointed" when a leg or
+ * a stop is (pointing.js). `track` draws a line in the lane of its leg; `hits` has what is pointed at of each leg.
  */
 class View {
   constructor(map, payload) {
     Object.assign(this, { map, payload, events: new EventTarget(), lane: lanes(payload) });
-    this.groups = payload.journeys.map((journey) => {
-      const group = L.layerGroup().addTo(map);
-      for (const leg of journey.legs) drawLeg(group, journey, leg, this.lane.get(leg));
-      return group;
-    });
+    this.groups = payload.journeys.map(() => L.layerGroup().addTo(map));
+    this.hits = payload.journeys.map((journey, i) => journey.legs.map((leg) => drawLeg(this.groups[i], journey, leg, this.lane.get(leg))));
     this.badges = payload.journeys.flatMap((journey, i) => drawStops(map, this.groups[i], journey, i));
     this.tiles = L.tileLayer(payload.tiles, { maxZoom: 19 });
     this.track = (points, leg, options) => new (lineClasses().Track)(points, { lane: this.lane.get(leg), interactive: false, ...options });
+    this.time = timeOf(this);
   }
 
   isShown(i) {
@@ -87,6 +86,7 @@ function drawPayload(map, payload) {
   followTheme(map, base, payload.theme);
   const fit = keepFitted(map, bounds(payload));
   const view = new View(map, payload);
+  linkMap(view);
   const names = new Names(map, payload, view.badges);
   const arrange = () => {
     spread(map, view.badges.filter((badge) => map.hasLayer(badge.group)));
@@ -129,5 +129,5 @@ function open() {
   const map = L.map("map", { zoomControl: false, zoomSnap: 0.25, maxZoom: 18, scrollWheelZoom: false, zoomAnimation: !calm, fadeAnimation: !calm });
   map.on("focus click", () => map.scrollWheelZoom.enable()); // until then the wheel scrolls the page
   map.on("blur", () => map.scrollWheelZoom.disable());
-  drawPayload(map, JSON.parse(document.getElementById("payload").textContent));
+  diagram(drawPayload(map, JSON.parse(document.getElementById("payload").textContent)));
 }

@@ -1,5 +1,6 @@
 /* The legs of a journey, what was seen on them, and how sure positions are. */
 
+/** Draws a leg and returns the part of it that the mouse and the keyboard reach. */
 function drawLeg(group, journey, leg, lane) {
   const { Track, Arrows } = lineClasses();
   const mode = `mode-${leg.mode}`;
@@ -13,6 +14,7 @@ function drawLeg(group, journey, leg, lane) {
   hit.bindPopup(() => legCard(journey, leg), popupOptions());
   reachable(hit, `Leg ${leg.number}: ${leg.start} to ${leg.end}, ${leg.distance_km.text}`);
   for (const sighting of leg.sightings) drawSighting(group, journey, leg, sighting);
+  return hit;
 }
 
 function drawSighting(group, journey, leg, sighting) {
