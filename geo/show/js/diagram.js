@@ -53,6 +53,7 @@ class Diagram {
     if (width < 120 || height < 80) return; // folded away
     const { journey } = this, { course } = journey, focused = this.items ? this.items.findIndex((item) => item.shape === document.activeElement) : -1;
     this.plot = new Plot(course, width, height);
+    this.svg.setAttribute("viewBox", `0 0 ${tenth(width)} ${tenth(height)}`); // on paper it is as wide as the paper
     this.items = this.makeItems(journey);
     const legs = this.items.filter((item) => item.target.leg !== undefined), stops = this.items.filter((item) => item.target.stop !== undefined);
     this.now = shape("path", { class: "now", d: `M0,${this.plot.top - 5}V${this.plot.bottom}` });
