@@ -56,11 +56,13 @@ def place(draw: random.Random) -> Place:
     return Place(f"{lat:.2f}, {lon:.2f}", lat, lon, None, "city", "made", 1.0, "UTC")
 
 
-def tour(draw: random.Random, stops: int, traveller: str, cities: list[Place] | None = None) -> Journey:
+def tour(
+    draw: random.Random, stops: int, traveller: str, cities: list[Place] | None = None, within_h: float = 26000
+) -> Journey:
     places = [draw.choice(cities) if cities else place(draw)]
     while len(places) < stops:
         places.append(draw.choice(near(places[-1], cities)) if cities else place(draw))
-    moment = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(hours=draw.uniform(0, 26000))
+    moment = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(hours=draw.uniform(0, within_h))
     told: list[dict[str, object]] = []
     for number, here in enumerate(places):
         if number:

@@ -46,7 +46,8 @@ class Stretch:
 class Whereabouts:
     """Where they can have been at a moment; `note` says why nowhere, where nothing is known.
 
-    They were within `within_km` of `most_likely`, along the route, with nine chances in ten of those on its stretch.
+    They were within `within_km` of `most_likely`, along the route, with nine chances in ten of those on its stretch;
+    `most_likely` lies `likely_share` of the length of that stretch's leg along it, None at a stop.
     """
 
     at: datetime
@@ -54,6 +55,7 @@ class Whereabouts:
     most_likely: Point | None
     within_km: float | None
     note: str | None = None
+    likely_share: float | None = None
 
 
 def where(journey: Journey, at: datetime | str) -> Whereabouts:
@@ -109,7 +111,8 @@ class Timeline:
             ends = self.points[-1].window.latest
             return Whereabouts(at, (), None, None, f"the journey is over: it ends by {ends and minute_of(ends)} UTC")
         possible = (*self._before(hour), *self._possible(hour, most), *self._after(hour))
-        return Whereabouts(at, possible, *self._likely(hour, possible))
+        most_likely, within_km, share = self._likely(hour, possible)
+        return Whereabouts(at, possible, most_likely, within_km, likely_share=share)
 
     @cached_property
     def bounds(self) -> list[tuple[float, float]]:
@@ -261,17 +264,18 @@ class Timeline:
         """The soonest and the latest of each timing point in any timetable: neither ever runs back."""
         return self.times.min(axis=1), self.times.max(axis=1)
 
-    def _likely(self, hour: float, possible: Sequence[Stretch]) -> tuple[Point | None, float | None]:
-        """The middle of where they were in the likeliest stretch, and within how many km nine in ten of those were."""
+    def _likely(self, hour: float, possible: Sequence[Stretch]) -> tuple[Point | None, float | None, float | None]:
+        """The middle of where they were in the likeliest stretch, within how many km nine in ten were, its share."""
         if not possible:
-            return None, None
+            return None, None, None
         best = max(possible, key=lambda stretch: stretch.probability)
         if best.leg is None:
-            return best.origin.point, 0.0
+            return best.origin.point, 0.0, None
         shares = np.clip(self._shares_on(best.leg, hour), *self._shares_of(best))
         middle = float(np.median(shares))
         km = self.journey.passages[best.leg].distance_km.best
-        return self.lines[best.leg].at(middle), float(np.quantile(np.abs(shares - middle), _SURE_SHARE)) * km
+        within_km = float(np.quantile(np.abs(shares - middle), _SURE_SHARE)) * km
+        return self.lines[best.leg].at(middle), within_km, middle
 
     def _shares_of(self, stretch: Stretch) -> tuple[float, float]:
         assert stretch.leg is not None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import isfinite
 
 import numpy as np
@@ -110,10 +110,10 @@ class Course:
 
     # ---- the band
 
-    def bands(self) -> Iterator[list[Spot]]:
-        """The rings of where they can have been when; a way for which there is not enough time breaks the band."""
+    def bands(self, leg: int | None = None) -> Iterator[list[Spot]]:
+        """The rings of where they can have been when, of all or of a leg; too little time for a way breaks the band."""
         early, late = list[Spot](), list[Spot]()
-        for link in range(len(self.points) - 1):
+        for link in self._links(leg):
             sides = self._sides(link)
             if sides is None:
                 yield early + late[::-1]
@@ -123,15 +123,29 @@ class Course:
                 late += sides[1]
         yield early + late[::-1]
 
-    def runs(self) -> Iterator[list[Spot]]:
-        """The most likely course, broken where there is not enough time."""
-        run = [(self.likely[0], self.km[0])]
-        for link, spot in enumerate(zip(self.likely[1:], self.km[1:], strict=True)):
+    def runs(self, leg: int | None = None) -> Iterator[list[Spot]]:
+        """The most likely course, of all or of a leg, broken where there is not enough time."""
+        run = list[Spot]()
+        for link in self._links(leg):
+            spots = list(zip(self.likely[link : link + 2], self.km[link : link + 2], strict=True))
+            run = run or spots[:1]
             if self._sides(link) is None:
                 yield run
                 run = []
-            run.append(spot)
+            run.append(spots[1])
         yield run
+
+    def _links(self, leg: int | None) -> Sequence[int]:
+        """The numbers of the timing points that begin a stretch of a leg, or of all."""
+        return range(len(self.points) - 1) if leg is None else self._links_of_legs[leg]
+
+    @cached_property
+    def _links_of_legs(self) -> list[list[int]]:
+        found: list[list[int]] = [[] for _ in self.journey.passages]
+        for link, (one, other) in enumerate(pairwise(self.points)):
+            if one.event != "arrive":
+                found[other.stop - 1].append(link)
+        return found
 
     def _sides(self, link: int) -> tuple[list[Spot], list[Spot]] | None:
         """The early and the late side of the space-time prism between two timing points; None where it is empty."""

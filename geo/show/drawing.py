@@ -40,4 +40,4 @@ class Drawing(JSCSSMixin):
         self._name = "Drawing"
         self.payload_base64 = payload_base64
         self.default_js = [("journey", data_address(script(), "text/javascript"))]
-        self.default_css = [("journey_css", data_address(ours("journey.css"), "text/css"))]
+        self.default_css = [(name, data_address(ours(f"{name}.css"), "text/css")) for name in ("journey", "time")]

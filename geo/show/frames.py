@@ -1,17 +1,24 @@
-"""The moments of a journey that the map's slider steps through, and where they can have been at each."""
+"""The moments of a journey between which the map's slider moves, and where they can have been at each.
+
+What can be reached grows and shrinks evenly in time, but where a window begins or ends, where they can first be at a
+leg's end, and where they must be on their way. Those are moments of their own, so that between two frames the same legs
+and stops are possible, and their stretches can be drawn moving.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from itertools import pairwise
 
-from geo.show.shape import AreaView, FrameView, LegView, StopView
-from geo.timing import moment_of
+from geo.show.shape import AreaView, FrameView, LegView
+from geo.timing import moment_of, shares_between
 from geo.whereabouts import Stretch, Timeline, Whereabouts
 
-_MOST_FRAMES, _MOST_FRAMES_OF_AREAS = 240, 120  # areas take most of the time and of the payload
+_MOST_EVEN, _MOST_EVEN_OF_AREAS = 240, 120  # areas take most of the time and of the payload
+_MOST_TURNS = 800  # a journey of more has even steps alone
 _MOST_STRETCHES = 24  # of one moment: the likeliest; more are told, and not drawn
 _MOST_AREAS = 2
 _STEPS_MIN = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720)
@@ -19,21 +26,56 @@ _STEPS_DAYS = tuple(n * ten for ten in (1, 10, 100, 1000, 10_000) for n in (1, 2
 _STEPS = (*_STEPS_MIN, *(1440 * days for days in _STEPS_DAYS))
 
 
-def frames(times: Timeline, stops: Sequence[StopView], legs: Sequence[LegView]) -> list[FrameView]:
-    """A frame for every moment, on the longitudes of the stops and the legs as they are drawn."""
-    drawn = _Drawn(times, stops, legs)
+def frames(times: Timeline, legs: Sequence[LegView]) -> list[FrameView]:
+    """A frame for every moment, on the longitudes of the legs as they are drawn."""
+    drawn = _Drawn(times, legs)
     return [drawn.frame(minute) for minute in minutes(times)]
 
 
 def minutes(times: Timeline) -> list[int]:
-    """Round minutes since 1970 from the first window's beginning to the last one's end."""
-    sides = [side * 60 for bounds in times.bounds for side in bounds if math.isfinite(side)]
-    first, last = min(sides), max(sides)
+    """Even steps from the first window's beginning to the last one's end, and the moments at which anything turns."""
+    first, last = _range(times)
+    turns = _turns(times)
+    few = turns if len(turns) <= _MOST_TURNS else set[int]()
+    return sorted({first, last, *_even(times, first, last), *(turn for turn in few if first < turn < last)})
+
+
+def _range(times: Timeline) -> tuple[int, int]:
+    """The first whole minute and the last; one of a journey that has none."""
+    sides = [side for bounds in times.bounds for side in bounds if math.isfinite(side)]
+    first, last = _after(min(sides)), _before(max(sides))
+    return min(first, last), last
+
+
+def _even(times: Timeline, first: int, last: int) -> range:
+    """Round minutes."""
     has_areas = any(passage.basis == "straight line" for passage in times.journey.passages)
-    most = _MOST_FRAMES_OF_AREAS if has_areas else _MOST_FRAMES
+    most = _MOST_EVEN_OF_AREAS if has_areas else _MOST_EVEN
     step = next((step for step in _STEPS if (last - first) / step < most), _STEPS[-1])
-    found = range(math.ceil(first / step) * step, math.floor(last) + 1, step)
-    return list(found) or [math.floor(first)]
+    return range(math.ceil(first / step) * step, last + 1, step)
+
+
+def _turns(times: Timeline) -> set[int]:
+    """The first and the last whole minute of every window, and those at which they reach, or must leave, an end."""
+    found = {_after(left) for left, _ in times.bounds if math.isfinite(left)}
+    found |= {_before(due) for _, due in times.bounds if math.isfinite(due)}
+    for link, (one, other) in enumerate(pairwise(times.points)):
+        (left, _), (_, due) = times.bounds[link : link + 2]
+        if one.event != "arrive" and math.isfinite(left) and math.isfinite(due):
+            passage = times.journey.passages[other.stop - 1]
+            least = passage.least_hours * shares_between(one, other, passage)[0]
+            found |= {_after(left + least), _before(due - least)}
+    return found
+
+
+def _after(hours: float) -> int:
+    """The first whole minute since; rounded first, to what a float holds."""
+    return math.ceil(round(hours * 60, 8))
+
+
+def _before(hours: float) -> int:
+    """The last whole minute until then."""
+    return math.floor(round(hours * 60, 8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +83,6 @@ class _Drawn:
     """A journey as the map draws it."""
 
     times: Timeline
-    stops: Sequence[StopView]
     legs: Sequence[LegView]
 
     def frame(self, minute: int) -> FrameView:
@@ -58,8 +99,7 @@ class _Drawn:
             "legs": [self._part(stretch) for stretch in ways if stretch not in lost],
             "stops": [_at(stretch) for stretch in found.possible if stretch.stop is not None],
             "areas": [area for stretch in areas if (area := self._area(stretch, moment))],
-            "likely": self._likely(found, best) if best else None,
-            "clock": self._clock(best, moment) if best else None,
+            "likely": _likely(found, best) if best else None,
             "is_whole": len(found.possible) < _MOST_STRETCHES and len(lost) <= _MOST_AREAS,
         }
 
@@ -81,30 +121,13 @@ class _Drawn:
         corners = [[round(point.lat, 3), round(point.lon + turn, 3)] for point in ring]
         return {"leg": stretch.leg, "probability": round(stretch.probability, 3), "ring": corners}
 
-    def _likely(self, found: Whereabouts, best: Stretch) -> list[float] | None:
-        if found.most_likely is None:
-            return None
-        if best.stop is not None:
-            return [self.stops[best.stop]["lat"], self.stops[best.stop]["lon"]]
-        assert best.leg is not None
-        turn = self.legs[best.leg]["points"][0][1] - self.times.lines[best.leg].points[0].lon
-        return [round(found.most_likely.lat, 4), round(found.most_likely.lon + turn, 4)]
 
-    def _clock(self, best: Stretch, moment: datetime) -> list[int] | None:
-        """The stop whose clocks are nearest, and by how many minutes they are ahead of UTC; None on the open sea."""
-        stop = best.stop
-        if stop is None:
-            assert best.leg is not None
-            km = self.times.journey.passages[best.leg].distance_km.best
-            stop = best.leg + (best.from_km + best.to_km > km)
-        place = self.times.journey.places[self.times.journey.itinerary.stops[stop].place]
-        if place.zone is None:
-            return None
-        try:
-            ahead = moment.astimezone(place.tzinfo).utcoffset() or timedelta()
-        except OverflowError:
-            return None
-        return [stop, round(ahead / timedelta(minutes=1))]
+def _likely(found: Whereabouts, best: Stretch) -> list[float]:
+    """The stop, or the leg and how much of it lies behind them."""
+    if best.leg is None:
+        assert best.stop is not None
+        return [best.stop]
+    return [best.leg, round(found.likely_share or 0.0, 4)]
 
 
 def _at(stretch: Stretch) -> list[float]:

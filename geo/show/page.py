@@ -56,7 +56,7 @@ def rendered(content: Payload, template: str, more: Mapping[str, object]) -> str
     """A template of this package, the page or one that extends it, with a payload and what else it shows."""
     found = reviews(content)
     scripts = (leaflet_js(), script(), _START)
-    styles = (leaflet_css(), ours("journey.css"), ours("side.css"), ours("page.css"))
+    styles = (leaflet_css(), *map(ours, ("journey.css", "time.css", "side.css", "page.css")))
     return (
         _templates()
         .get_template(template)

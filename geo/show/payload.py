@@ -11,6 +11,7 @@ from geo.journey import Call, Gap, Journey, Place, Route
 from geo.show.atlas import POLAR_DEG, Box
 from geo.show.basemap import extract
 from geo.show.claims import Claims
+from geo.show.course import course_view
 from geo.show.frames import frames
 from geo.show.meetings import encounters
 from geo.show.positions import DIGITS, pair, unwrapped
@@ -98,8 +99,9 @@ def _journey(journey: Journey, theme: Theme, near_lon: float | None) -> JourneyV
         "stops": stops,
         "legs": legs,
         "diagram": diagram_view(times, theme) if times else None,
+        "course": course_view(times) if times else None,
         "untimed": untimed,
-        "frames": frames(times, stops, legs) if times else [],
+        "frames": frames(times, legs) if times else [],
         "conflicts": [conflict.explanation for conflict in journey.conflicts],
         "speeds": [speed_in_words(speed) for speed in journey.speeds],
         "findings": findings,

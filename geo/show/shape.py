@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal, TypedDict
 
 from geo.itinerary import Certainty, Status
-from geo.journey import Basis, Verdict
+from geo.journey import Basis, Event, Verdict
 from geo.modes import Mode
 from geo.show.basemap import BaseMap
 
@@ -185,8 +185,8 @@ class FrameView(TypedDict):
     """Where they can have been at a minute since 1970 in UTC; legs and stops are told by their number from 0.
 
     `legs` are [leg, from, to, probability], from and to as shares of its line; `stops` are [stop, probability].
-    `likely` is the likeliest position, [lat, lon], and `clock` a stop near it and how many minutes its clocks are ahead
-    of UTC. `is_whole` is False where there are less likely stretches, which are left out.
+    `likely` is the likeliest position: [stop], or [leg, share of its line]. `is_whole` is False where there are less
+    likely stretches, which are left out. Until the next frame, what is in both is possible, and moves evenly.
     """
 
     minute: int
@@ -194,7 +194,6 @@ class FrameView(TypedDict):
     stops: list[list[float]]
     areas: list[AreaView]
     likely: list[float] | None
-    clock: list[int] | None
     is_whole: bool
 
 
@@ -203,6 +202,56 @@ class DiagramView(TypedDict):
 
     image: str
     text: str
+
+
+class PointView(TypedDict):
+    """An arrival, a departure or a sighting: the likeliest minute, and the minutes that are stated of it, if any.
+
+    `stop` is the number from 0 of the stop it is at, or on the way to; `name` and `said` are of a sighting.
+    """
+
+    event: Event
+    stop: int
+    km: float
+    minute: int
+    stated: list[int] | None
+    name: str | None
+    said: str | None
+    in_conflict: bool
+
+
+class CourseLegView(TypedDict):
+    """A leg in the diagram, [minute, km] pairs: rings of where they can have been when, and the likeliest course."""
+
+    rings: list[list[list[float]]]
+    runs: list[list[list[float]]]
+
+
+class ToldView(TypedDict):
+    """A claim, or two statements that cannot both hold, as a line between two [minute, km] pairs.
+
+    A claim `at_place` is of a time, and its line is the window claimed. `verdict` is None for two statements.
+    """
+
+    spots: list[list[float]]
+    at_place: bool
+    verdict: Verdict | None
+    text: str
+
+
+class CourseView(TypedDict):
+    """The same diagram as data: minutes since 1970 in UTC, within `minutes`, and km from the first stop.
+
+    `stays` are [stop, first minute, last minute], the longest that each can have been.
+    """
+
+    minutes: list[int]
+    top_km: float
+    stops_km: list[float]
+    legs: list[CourseLegView]
+    stays: list[list[int]]
+    points: list[PointView]
+    told: list[ToldView]
 
 
 class JourneyView(TypedDict):
@@ -219,6 +268,7 @@ class JourneyView(TypedDict):
     stops: list[StopView]
     legs: list[LegView]
     diagram: DiagramView | None
+    course: CourseView | None
     untimed: str | None
     frames: list[FrameView]
     conflicts: list[str]

@@ -1,8 +1,7 @@
-"""The slider of the map and the diagram on the page, in Chromium with the network cut."""
+"""The slider of the map, in Chromium with the network cut."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +11,8 @@ from playwright.sync_api import Locator, expect
 from show_samples import NASTY, kim_sketch
 
 from geo.journey import Journey
-from geo.show import save_html
+from geo.show import payload, save_html
+from geo.show.page import page_of
 from tests import timed_journeys as journeys
 
 pytestmark = pytest.mark.browser
@@ -63,7 +63,7 @@ def test_the_keyboard_goes_through_the_moments(offline: Visit, tmp_path: Path) -
     slider.press("End")
     expect(panel).to_contain_text("12 Sep 2023, 12:30 UTC")
     expect(panel).to_contain_text("at Vladivostok")
-    assert str(slider.get_attribute("aria-valuetext")).startswith("12 Sep 2023, 12:30 UTC; at Vladivostok")
+    assert str(slider.get_attribute("aria-valuetext")).startswith("12 Sep 2023, 12:30 UTC, 22:30 there; at Vladivostok")
     assert offline.page.locator("#map").get_attribute("data-minute") == str(1694521800 // 60)
     slider.press("Escape")
     assert count(offline, "demarche-likely") == 0
@@ -73,7 +73,7 @@ def test_the_keyboard_goes_through_the_moments(offline: Visit, tmp_path: Path) -
 
 def test_a_stop_tells_what_all_statements_leave_open(offline: Visit, tmp_path: Path) -> None:
     shown(offline, tmp_path, journeys.two_legs())
-    offline.page.get_by_label("Stop 2: Khasan").press("Enter")
+    offline.page.get_by_label("Stop 2: Khasan", exact=True).press("Enter")
     card = offline.page.locator(".demarche-card")
     expect(card).to_contain_text("12 Sep 2023, morning")
     expect(card).to_contain_text("leaves 11 Sep 2023 20:00 to 12 Sep 2023")
@@ -146,17 +146,133 @@ def test_two_journeys_share_the_slider_and_one_can_be_switched_off(offline: Visi
     undisturbed(offline)
 
 
-def test_it_plays_and_pauses_but_not_for_those_who_want_calm(offline: Visit, phone: Visit, tmp_path: Path) -> None:
+def test_it_plays_evenly_and_pauses_but_not_for_those_who_want_calm(
+    offline: Visit, phone: Visit, tmp_path: Path
+) -> None:
     slider = shown(phone, tmp_path, journeys.two_legs())
+    phone.page.get_by_label("Speed").select_option("1 h/s")
+    phone.page.evaluate(
+        """() => {
+          window.seen = [];
+          new MutationObserver(() => seen.push(document.querySelector("path.demarche-possible")?.getAttribute("d")))
+            .observe(document.getElementById("map"), { attributeFilter: ["data-minute"] });
+        }"""
+    )
     phone.page.get_by_role("button", name="Play").click()
-    expect(slider).to_have_value(re.compile(r"[4-9]|\d\d"))
+    phone.page.wait_for_timeout(1000)
     phone.page.get_by_role("button", name="Pause").click()
     stopped = slider.input_value()
-    phone.page.wait_for_timeout(400)
+    assert phone.page.evaluate("new Set(window.seen).size") > 8  # it moves between the quarters of an hour
+    phone.page.wait_for_timeout(300)
     assert slider.input_value() == stopped
     undisturbed(phone)
     shown(offline, tmp_path, journeys.two_legs())
     expect(offline.page.get_by_role("button", name="Play")).to_be_hidden()
+    expect(offline.page.get_by_label("Speed")).to_be_hidden()
+
+
+def test_space_plays_and_pauses_and_it_ends_at_the_last_moment(phone: Visit, tmp_path: Path) -> None:
+    slider = shown(phone, tmp_path, journeys.two_legs())
+    slider.focus()
+    slider.press("Space")
+    expect(phone.page.get_by_role("button", name="Pause")).to_be_visible()
+    slider.press("Space")
+    expect(phone.page.get_by_role("button", name="Play")).to_be_visible()
+    slider.press("End")
+    slider.press("ArrowLeft")
+    slider.press("ArrowLeft")
+    phone.page.get_by_role("button", name="Play").click()
+    expect(phone.page.locator("#map")).to_have_attribute("data-minute", str(1694521800 // 60))
+    expect(phone.page.get_by_role("button", name="Play")).to_be_visible()
+    undisturbed(phone)
+
+
+def test_buttons_step_to_round_moments(offline: Visit, tmp_path: Path) -> None:
+    shown(offline, tmp_path, journeys.two_legs())
+    panel = offline.page.locator(".demarche-when")
+    on, back = (offline.page.get_by_role("button", name=name) for name in ("Step on", "Step back"))
+    on.click()
+    expect(panel).to_contain_text("10 Sep 2023, 03:00 UTC")
+    on.click()
+    expect(panel).to_contain_text("10 Sep 2023, 03:15 UTC")
+    back.click()
+    back.click()
+    expect(panel).to_contain_text("10 Sep 2023, 03:00 UTC")
+    offline.page.get_by_role("button", name="Show no moment").click()
+    expect(panel).to_contain_text("Choose a moment")
+    undisturbed(offline)
+
+
+def test_a_day_is_a_page_of_the_keyboard(offline: Visit, tmp_path: Path) -> None:
+    slider = shown(offline, tmp_path, journeys.two_legs())
+    slider.press("Home")
+    slider.press("PageUp")
+    expect(offline.page.locator(".demarche-when")).to_contain_text("11 Sep 2023, 03:00 UTC")
+    slider.press("PageDown")
+    expect(offline.page.locator(".demarche-when")).to_contain_text("10 Sep 2023, 03:00 UTC")
+
+
+def test_stops_where_they_can_be_light_up(offline: Visit, tmp_path: Path) -> None:
+    slider = shown(offline, tmp_path, journeys.two_legs())
+    slider.press("Home")
+    lit = offline.page.locator(".demarche-here .demarche-badge")
+    assert lit.all_inner_texts() == ["1"]
+    slider.press("End")
+    assert lit.all_inner_texts() == ["3"]
+    assert offline.page.locator(".demarche-likeliest").count() == 1
+    slider.press("Escape")
+    assert lit.count() == 0
+
+
+def test_the_clock_is_utc_that_of_the_place_or_of_any_zone(offline: Visit, tmp_path: Path) -> None:
+    slider = shown(offline, tmp_path, journeys.two_legs())
+    slider.press("Home")
+    label = offline.page.locator(".demarche-moment")
+    clock = offline.page.get_by_label("Clock")
+    assert clock.locator("option").all_inner_texts()[:4] == [
+        "UTC", "Local time there", "Asia/Pyongyang", "Asia/Vladivostok",
+    ]  # fmt: skip
+    clock.select_option("Local time there")
+    expect(label).to_have_text("10 Sep 2023, 12:00 UTC+903:00 UTC")
+    clock.select_option("Asia/Vladivostok")
+    expect(label).to_contain_text("10 Sep 2023, 13:00 UTC+10")
+    slider.press("End")
+    clock.select_option("Local time there")
+    expect(label).to_contain_text("12 Sep 2023, 22:30 UTC+10")
+    assert str(slider.get_attribute("aria-valuetext")).startswith(
+        "12 Sep 2023, 22:30 UTC+10, 12:30 UTC; at Vladivostok"
+    )
+    undisturbed(offline)
+
+
+def test_the_browser_s_clocks_are_those_of_our_own_zones(offline: Visit, tmp_path: Path) -> None:
+    """Pyongyang was half an hour behind from 2015-08-15 to 2018-05-04, and then the clocks skipped half an hour."""
+    for depart, told in (
+        ("2015-08-14T12:00", "14 Aug 2015, 12:00 UTC+9"),
+        ("2015-08-16T12:00", "16 Aug 2015, 12:00 UTC+8:30"),
+        ("2017-09-12T06:00", "12 Sep 2017, 06:00 UTC+8:30"),
+        ("2018-05-04T23:15", "4 May 2018, 23:15 UTC+8:30"),
+        ("2018-05-05T00:15", "5 May 2018, 00:15 UTC+9"),
+    ):
+        journey = journeys.timed({"place": "Pyongyang", "depart": depart}, {"place": "Khasan", "by": journeys.TRAIN})
+        slider = shown(offline, tmp_path, journey)
+        slider.press("Home")
+        offline.page.get_by_label("Clock").select_option("Local time there")
+        expect(offline.page.locator(".demarche-moment b")).to_have_text(told)
+
+
+def test_a_zone_that_no_browser_knows_is_not_offered(offline: Visit, tmp_path: Path) -> None:
+    story = journeys.two_legs()
+    content = payload([story])
+    for stop in content["journeys"][0]["stops"]:
+        stop["zone"] = NASTY
+    file = tmp_path / "journey.html"
+    file.write_text(page_of(content), encoding="utf-8")
+    offline.open(file).wait_for_selector("#map[data-drawn=true]")
+    offline.page.get_by_label("Where can they have been?").press("Home")
+    assert offline.page.get_by_label("Clock").locator("option").all_inner_texts()[0] == "UTC"
+    expect(offline.page.locator(".demarche-moment")).to_have_text("10 Sep 2023, 03:00 UTC")
+    undisturbed(offline)
 
 
 def test_it_fits_a_phone_and_hides_no_stop(phone: Visit, tmp_path: Path) -> None:
@@ -172,26 +288,3 @@ def test_it_fits_a_phone_and_hides_no_stop(phone: Visit, tmp_path: Path) -> None
         assert box["y"] + box["height"] < panel["y"]
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
     undisturbed(phone)
-
-
-def test_the_diagram_is_an_image_that_loads_and_follows_the_reader_s_theme(
-    offline: Visit, phone: Visit, tmp_path: Path
-) -> None:
-    corners = []
-    for visit in (offline, phone):
-        shown(visit, tmp_path, journeys.two_legs())
-        picture = visit.page.get_by_role("img", name="Time–distance diagram")
-        assert picture.evaluate("async image => { await image.decode(); return image.naturalWidth > 0 }")
-        corners.append(
-            picture.evaluate(
-                """image => {
-                  const canvas = document.createElement("canvas");
-                  canvas.width = 720; canvas.height = 556;
-                  const pen = canvas.getContext("2d");
-                  pen.drawImage(image, 0, 0, 720, 556);
-                  return [...pen.getImageData(715, 5, 1, 1).data];
-                }"""
-            )
-        )
-        undisturbed(visit)
-    assert corners == [[253, 252, 250, 255], [17, 23, 29, 255]]

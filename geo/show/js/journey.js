@@ -99,9 +99,10 @@ function switches(view, base, names) {
 
 /** What the parts of the map and what lies beside it share.
  *
- * `events` tells "shown" when a journey comes or goes. `track` draws a line in the lane of its leg; `pins` are places
- * that are named before all others, once the map moves. A journey has the class `traveller-N`, which has its colour,
- * `--traveller`.
+ * `events` tells "shown" when a journey comes or goes, "moment" when one is chosen (time.js) and "pointed" when a leg or
+ * a stop is (pointing.js). `track` draws a line in the lane of its leg; `hits` has what is pointed at of each leg, `legs`
+ * all that is drawn of it; `pins` are places that are named before all others, once the map moves. A journey has the
+ * class `traveller-N`, which has its colour, `--traveller`.
  */
 class View {
   constructor(map, payload, sight) {
@@ -109,10 +110,13 @@ class View {
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     map.getContainer().classList.toggle("demarche-several", payload.journeys.length > 1);
     this.groups = payload.journeys.map(() => L.layerGroup().addTo(map));
-    this.legs = payload.journeys.map((journey, i) => journey.legs.map((leg) => drawLeg(this.groups[i], journey, leg, this.lane.get(leg), i)));
+    const drawn = payload.journeys.map((journey, i) => journey.legs.map((leg) => drawLeg(this.groups[i], journey, leg, this.lane.get(leg), i)));
+    this.legs = drawn.map((legs) => legs.map((leg) => leg.layers));
+    this.hits = drawn.map((legs) => legs.map((leg) => leg.hit));
     this.badges = payload.journeys.flatMap((journey, i) => drawStops(map, this.groups[i], journey, i));
     this.tiles = L.tileLayer(payload.tiles, { maxZoom: 19 });
     this.track = (points, leg, options) => new (lineClasses().Track)(points, { lane: this.lane.get(leg), interactive: false, ...options });
+    this.time = timeOf(this);
   }
 
   isShown(i) {
@@ -156,6 +160,7 @@ function drawPayload(map, payload, beside) {
   followTheme(map, base, payload.theme);
   if (beside) beside(view);
   map.invalidateSize({ animate: false });
+  linkMap(view);
   addControls(view, switches(view, base, names), () => names.draw());
   sight.fit(); // beside the panel and above the slider
   for (const layer of Object.values(base)) layer.addTo(map);
@@ -207,6 +212,6 @@ function open() {
   map.on("blur", () => map.scrollWheelZoom.disable());
   let side = null;
   const beside = (view) => (side = putBeside(view, document.querySelector(".demarche-view")));
-  drawPayload(map, JSON.parse(document.getElementById("payload").textContent), beside);
+  diagram(drawPayload(map, JSON.parse(document.getElementById("payload").textContent), beside));
   side?.tabs.find((tab) => tab.id === "story")?.follow();
 }

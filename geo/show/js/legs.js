@@ -1,6 +1,6 @@
 /* The legs of a journey, what was seen on them, and how sure positions are. */
 
-/** Draws a leg of a journey; what it returns is its line and all that goes with it. */
+/** Draws a leg of a journey: all its `layers`, and the `hit` that the mouse and the keyboard reach. */
 function drawLeg(group, journey, leg, lane, index) {
   const { Track, Arrows } = lineClasses();
   const of = `of-${leg.mode} mode-${leg.mode} traveller-${index % TRAVELLERS}`;
@@ -13,7 +13,7 @@ function drawLeg(group, journey, leg, lane, index) {
   hit.bindPopup(() => legCard(journey, leg), popupOptions());
   reachable(hit, `Leg ${leg.number}: ${leg.start} to ${leg.end}, ${leg.distance_km.text}`);
   for (const sighting of leg.sightings) drawSighting(group, journey, leg, sighting, of);
-  return drawn;
+  return { layers: drawn, hit };
 }
 
 function drawSighting(group, journey, leg, sighting, of) {

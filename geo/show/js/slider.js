@@ -1,200 +1,170 @@
-/* The slider of a map: where the travellers can have been at a moment (frames: geo/show/shape.py).
- *
- * What it draws was worked out beforehand; here lines are cut at shares of their length, and nothing else is reckoned.
- * Text never becomes code: see dom.js.
- */
+/* The slider of a map: it chooses a moment and says where the travellers can have been then. Text: see dom.js. */
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const PLAY_EVERY_MS = 150;
-const FAINTEST = 0.22, STRONGEST = 0.6; // what is possible is seen, however unlikely
 const QUESTION = "Where can they have been? Choose a moment.";
 const ANSWER = "Bands and rings will show what all statements together leave open, and a dot what is most likely.";
-
-const two = (number) => String(number).padStart(2, "0");
-
-/** A minute since 1970 as a date and a time; `ahead` are the minutes that its clocks are ahead of UTC. */
-function moment(minute, ahead) {
-  const date = new Date((minute + ahead) * 60000);
-  const day = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-  return { day, time: `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}` };
-}
-
-// ---- lines cut at shares of their length
-
-const lengths = new WeakMap();
-
-/** How much of a line's length lies before each of its points. */
-function shares(leg) {
-  if (!lengths.has(leg)) {
-    const passed = [0];
-    for (let i = 1; i < leg.points.length; i++) passed.push(passed[i - 1] + L.CRS.Earth.distance(L.latLng(leg.points[i - 1]), L.latLng(leg.points[i])));
-    const whole = passed[passed.length - 1] || 1;
-    lengths.set(leg, passed.map((length) => length / whole));
-  }
-  return lengths.get(leg);
-}
-
-function at(leg, share) {
-  const all = shares(leg);
-  const i = Math.min(all.length - 1, Math.max(1, all.findIndex((one) => one >= share)));
-  if (leg.points.length < 2) return leg.points[0];
-  const [start, end] = [leg.points[i - 1], leg.points[i]];
-  const part = all[i] > all[i - 1] ? Math.min(1, Math.max(0, (share - all[i - 1]) / (all[i] - all[i - 1]))) : 0;
-  return [start[0] + part * (end[0] - start[0]), start[1] + part * (end[1] - start[1])];
-}
-
-function between(leg, from, to) {
-  const inner = shares(leg).flatMap((share, i) => (share > from && share < to ? [leg.points[i]] : []));
-  return [at(leg, from), ...inner, at(leg, to)];
-}
-
-// ---- what is drawn
-
-const opacity = (probability) => FAINTEST + (STRONGEST - FAINTEST) * probability;
-
-function drawFrame(group, journey, frame, line) {
-  for (const { ring, probability } of frame.areas)
-    L.polygon(ring, { pane: "demarche-when", className: "demarche-possible-area", weight: 2, opacity: opacity(probability), fillOpacity: 0.25 * opacity(probability), interactive: false }).addTo(group);
-  for (const [leg, from, to, probability] of frame.legs)
-    line(between(journey.legs[leg], from, to), journey.legs[leg], { pane: "demarche-when", className: "demarche-possible", weight: 13, opacity: opacity(probability) }).addTo(group);
-  for (const [stop, probability] of frame.stops)
-    L.circleMarker([journey.stops[stop].lat, journey.stops[stop].lon], { pane: "demarche-when", className: "demarche-possible-stop", radius: 17, weight: 6, fill: false, opacity: opacity(probability), interactive: false }).addTo(group);
-  if (frame.likely)
-    L.circleMarker(frame.likely, { pane: "demarche-likely", className: "demarche-likely", radius: 8, weight: 3, interactive: false }).addTo(group);
-}
-
-/** The frame of a journey at a minute: the last that has begun; null before the first and after the last. */
-function frameAt(frames, minute) {
-  if (!frames.length || minute < frames[0].minute || minute > frames[frames.length - 1].minute) return null;
-  let low = 0, high = frames.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (frames[middle].minute <= minute) low = middle;
-    else high = middle - 1;
-  }
-  return frames[low];
-}
-
-// ---- what is said
-
-const percent = (probability) => (probability > 0.995 ? "" : probability < 0.01 ? "under 1 % " : `${Math.round(100 * probability)} % `);
-
-/** The likeliest stretch in words, as the parts of a sentence: names apart from our own words. */
-function told(journey, frame) {
-  const ways = [...frame.legs.map(([leg, , , probability]) => [leg, probability]), ...frame.areas.map((area) => [area.leg, area.probability])];
-  const places = [
-    ...frame.stops.map(([stop, probability]) => ({ probability, parts: ["at ", { name: journey.stops[stop].name }] })),
-    ...ways.map(([leg, probability]) => ({ probability, parts: ["between ", { name: journey.legs[leg].start }, " and ", { name: journey.legs[leg].end }] })),
-  ].sort((one, other) => other.probability - one.probability);
-  if (!places.length) return ["nothing is known of where"];
-  return [percent(places[0].probability), ...places[0].parts, rest(places.length - 1, frame.is_whole)];
-}
-
-function rest(others, isWhole) {
-  if (!isWhole) return `; ${others} and more other places possible`;
-  return others ? `; ${others} other ${others === 1 ? "place" : "places"} possible` : "";
-}
-
-const plain = (parts) => parts.map((part) => part.name || part).join("");
+const NO_MOMENT = "no moment chosen";
+const TIME_WORDS = {
+  panel: "Where they can have been at a moment", play: "Play", pause: "Pause", back: "Step back", on: "Step on", clear: "Show no moment",
+  speed: "Speed: time of the journey in a second", clock: "Clock", there: "Local time there", reader: "Your zone: ",
+};
+const SIGNS = { play: "M4 2.5v11l9-5.5z", pause: "M4 3h3v10H4zM9 3h3v10H9z", back: "M12 3v10L5 8zM3 3h1.8v10H3z", on: "M4 3v10l7-5zM11.2 3H13v10h-1.8z", clear: "M4.2 3l8.8 8.8-1.2 1.2L3 4.2zM13 4.2L4.2 13 3 11.8 11.8 3z" };
+const SAY_EVERY_MS = 120; // while time plays: nobody reads faster
 
 /** Puts a slider together on a view (journey.js), or nothing where no time is known. */
 function slider(view) {
-  const { map, payload } = view;
-  const minutes = [...new Set(payload.journeys.flatMap((journey) => journey.frames.map((frame) => frame.minute)))].sort((one, other) => one - other);
-  if (!minutes.length) return null;
-  map.createPane("demarche-when").style.zIndex = 420;
-  map.createPane("demarche-likely").style.zIndex = 630;
-  for (const pane of ["demarche-when", "demarche-likely"]) map.getPane(pane).style.pointerEvents = "none";
-  const group = L.layerGroup().addTo(map);
-  const range = el("input", "demarche-range"), label = el("label", "demarche-moment", QUESTION), where = el("div", "demarche-where", ANSWER);
-  Object.assign(range, { type: "range", min: 0, max: minutes.length - 1, step: 1, value: 0, id: "demarche-range" });
-  label.htmlFor = range.id;
-  range.setAttribute("aria-label", QUESTION); // the same while what the label says changes
-  range.setAttribute("aria-valuetext", "no moment chosen");
-  let chosen = null;
-
-  function draw() {
-    group.clearLayers();
-    map.getContainer().dataset.minute = chosen === null ? "" : minutes[chosen];
-    if (chosen === null) return;
-    where.replaceChildren();
-    const minute = minutes[chosen], said = [];
-    payload.journeys.forEach((journey, i) => {
-      const frame = frameAt(journey.frames, minute);
-      if (!frame || !view.isShown(i)) return;
-      drawFrame(group, journey, frame, view.track);
-      const parts = told(journey, frame);
-      if (payload.journeys.length > 1) parts.unshift({ name: journey.title }, ": ");
-      said.push(plain(parts));
-      where.append(el("p", "", ...parts.map((part) => (part.name ? el("bdi", "", part.name) : part))));
-    });
-    const { day, time } = moment(minute, 0);
-    label.replaceChildren(el("b", "", `${day}, ${time} UTC`), ...local(minute));
-    range.setAttribute("aria-valuetext", [`${day}, ${time} UTC`, ...said].join("; "));
-  }
-
-  /** The time on the clocks there, where one journey is shown. */
-  function local(minute) {
-    const [journey] = payload.journeys, frame = payload.journeys.length === 1 && frameAt(journey.frames, minute);
-    if (!frame || !frame.clock || !frame.clock[1]) return [];
-    const { day, time } = moment(minute, frame.clock[1]);
-    return [el("span", "demarche-local", `${day === moment(minute, 0).day ? "" : `${day.replace(/ \S+$/, "")} `}${time} there`)];
-  }
-
-  function choose(index) {
-    chosen = index;
-    clear.disabled = index === null;
-    if (index === null) {
-      label.replaceChildren(QUESTION);
-      where.replaceChildren(ANSWER);
-      range.setAttribute("aria-valuetext", "no moment chosen");
-    }
-    draw();
-  }
-
-  const clear = button("✕", "Show no moment", () => (stop(), (range.value = 0), choose(null), range.focus()));
-  clear.disabled = true;
-  const play = button("▶", "Play", () => (playing ? stop() : start()));
-  play.hidden = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  let playing = null;
-
-  function stop() {
-    clearInterval(playing);
-    playing = null;
-    play.textContent = "▶";
-    play.setAttribute("aria-label", "Play");
-  }
-
-  function start() {
-    if (chosen === null || chosen === minutes.length - 1) range.value = 0;
-    play.textContent = "❚❚";
-    play.setAttribute("aria-label", "Pause");
-    playing = setInterval(() => {
-      if (!map.getContainer().isConnected || Number(range.value) >= minutes.length - 1) return stop();
-      range.value = Number(range.value) + 1;
-      choose(Number(range.value));
-    }, PLAY_EVERY_MS);
-    choose(Number(range.value));
-  }
-
-  range.addEventListener("input", () => (stop(), choose(Number(range.value))));
-  range.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") clear.click();
-    // The first moment is where the slider stands: a key that would leave it there chooses it.
-    else if (chosen === null && ["Home", "PageDown", "ArrowLeft", "ArrowDown", "Enter", " "].includes(event.key)) choose(Number(range.value));
-  });
-  const panel = el("div", "demarche-when leaflet-bar", label, el("div", "demarche-when-line", play, range, clear), where);
-  panel.setAttribute("role", "group");
-  panel.setAttribute("aria-label", "Where they can have been at a moment");
-  for (const event of ["keydown", "pointerdown", "wheel"]) L.DomEvent.on(panel, event, L.DomEvent.stopPropagation); // not the map's
-  view.events.addEventListener("shown", draw);
-  return panel;
+  return view.time ? new Slider(view).panel : null;
 }
 
-function button(sign, label, act) {
-  const one = el("button", "demarche-when-button", sign);
+class Slider {
+  constructor(view) {
+    Object.assign(this, { view, time: view.time, clock: UTC, saidAt: 0 });
+    this.label = el("label", "demarche-moment", QUESTION);
+    this.where = el("div", "demarche-where", ANSWER);
+    this.range = this.makeRange();
+    this.label.htmlFor = this.range.id;
+    this.buttons = this.makeButtons();
+    this.panel = this.makePanel();
+    followTime(view);
+    view.events.addEventListener("moment", () => this.follow());
+    view.events.addEventListener("shown", () => this.say());
+    view.events.addEventListener("playing", (event) => this.showPlaying(event.detail));
+  }
+
+  makeRange() {
+    const range = el("input", "demarche-range");
+    Object.assign(range, { type: "range", min: this.time.first, max: this.time.last, step: 1, value: this.time.first, id: "demarche-range" });
+    range.setAttribute("aria-label", QUESTION); // the same while what the label says changes
+    range.setAttribute("aria-valuetext", NO_MOMENT);
+    range.addEventListener("input", () => (this.time.pause(), this.time.choose(Number(range.value))));
+    range.addEventListener("keydown", (event) => this.press(event));
+    return range;
+  }
+
+  makeButtons() {
+    const { time } = this;
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const play = signButton("play", () => this.toggle());
+    const clear = signButton("clear", () => (this.clear(), this.range.focus()));
+    const speed = choice(TIME_WORDS.speed, time.speeds.map((one) => [one.name, one.name]), (name) => (time.speed = time.speeds.find((one) => one.name === name)));
+    speed.value = time.speed.name;
+    play.hidden = speed.hidden = calm;
+    clear.disabled = true;
+    return { play, clear, speed, back: signButton("back", () => time.step(-1)), on: signButton("on", () => time.step(1)) };
+  }
+
+  makePanel() {
+    const { play, clear, speed, back, on } = this.buttons;
+    const clock = choice(TIME_WORDS.clock, this.clocks(), (name) => ((this.clock = name), this.say(), this.view.events.dispatchEvent(new CustomEvent("clock", { detail: name }))));
+    const head = el("div", "demarche-when-head", this.label, clock);
+    const panel = el("div", "demarche-when leaflet-bar", head, el("div", "demarche-when-line", back, play, on, this.range, speed, clear), this.where);
+    panel.setAttribute("role", "group");
+    panel.setAttribute("aria-label", TIME_WORDS.panel);
+    for (const event of ["keydown", "pointerdown", "wheel"]) L.DomEvent.on(panel, event, L.DomEvent.stopPropagation); // not the map's
+    return panel;
+  }
+
+  clocks() {
+    const own = readerZone(), zones = zonesOf(this.view.payload), shown = (zone) => zone.replaceAll("_", " ");
+    return [[UTC, UTC], ...(zones.length ? [[THERE, TIME_WORDS.there]] : []), ...zones.map((zone) => [zone, shown(zone)]), ...(own && own !== UTC ? [[own, TIME_WORDS.reader + shown(own)]] : [])];
+  }
+
+  press(event) {
+    const { time } = this, day = Math.max(1, Math.round(1440 / time.stepMin));
+    const acts = {
+      ArrowRight: () => time.step(1), ArrowUp: () => time.step(1), ArrowLeft: () => time.step(-1), ArrowDown: () => time.step(-1),
+      PageUp: () => time.step(day), PageDown: () => time.step(-day),
+      Home: () => (time.pause(), time.choose(time.first)), End: () => (time.pause(), time.choose(time.last)),
+      " ": () => this.toggle(), Enter: () => time.minute === null && time.choose(time.first), Escape: () => this.clear(),
+    };
+    if (!acts[event.key] || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    acts[event.key]();
+  }
+
+  toggle() {
+    if (this.time.playing) this.time.pause();
+    else if (!this.buttons.play.hidden) this.time.play();
+  }
+
+  clear() {
+    this.time.pause();
+    this.time.choose(null);
+  }
+
+  showPlaying(on) {
+    sign(this.buttons.play, on ? "pause" : "play");
+    this.say();
+  }
+
+  /** Goes with the moment, and says it: not sixty times a second. */
+  follow() {
+    this.range.value = this.time.minute === null ? this.time.first : this.time.minute;
+    const now = performance.now();
+    if (this.time.playing && now - this.saidAt < SAY_EVERY_MS) return;
+    this.saidAt = now;
+    this.say();
+  }
+
+  say() {
+    const { minute } = this.time;
+    this.buttons.clear.disabled = minute === null;
+    if (minute === null) {
+      this.label.replaceChildren(QUESTION);
+      this.where.replaceChildren(ANSWER);
+      return this.range.setAttribute("aria-valuetext", NO_MOMENT);
+    }
+    const found = this.found(minute), [main, beside] = this.clockTexts(minute, found);
+    this.label.replaceChildren(el("b", "", main), beside ? el("span", "demarche-local", beside) : "");
+    const lines = found.map((one) => this.line(one, minute));
+    this.where.replaceChildren(...lines.map((parts) => el("p", "", ...parts.map((part) => (part.name ? el("bdi", "", part.name) : part)))));
+    if (!this.time.playing) this.range.setAttribute("aria-valuetext", [[main, beside].filter(Boolean).join(", "), ...lines.map(plain)].join("; "));
+  }
+
+  /** The journeys that say something of a minute, with what they say. */
+  found(minute) {
+    const all = this.view.payload.journeys.map((journey, i) => ({ journey, frame: this.view.isShown(i) ? presenceAt(journey, minute) : null }));
+    return all.filter((one) => one.frame);
+  }
+
+  line({ journey, frame }, minute) {
+    const parts = told(journey, frame);
+    if (this.view.payload.journeys.length === 1) return parts;
+    const zone = this.clock === THERE && zoneThere(journey, frame.likely), there = zone && reading(minute, zone);
+    return [{ name: journey.title }, there ? ` (${there.time} ${there.offset}): ` : ": ", ...parts];
+  }
+
+  /** What the chosen clock shows, and another beside it: local time beside UTC, else UTC. */
+  clockTexts(minute, found) {
+    const utc = reading(minute, UTC), zones = new Set(found.map(({ journey, frame }) => zoneThere(journey, frame.likely)));
+    const there = zones.size === 1 ? [...zones][0] : null;
+    const zone = this.clock === THERE ? there : this.clock === UTC ? null : this.clock;
+    const [one, other] = zone ? [reading(minute, zone), utc] : [utc, there && reading(minute, there)];
+    const main = `${one.day}, ${one.time} ${one.offset}`;
+    if (!other || (one.offset === other.offset && zone)) return [main, null];
+    const day = other.day === one.day ? "" : `${other.day.replace(/ \S+$/, "")} `;
+    return [main, `${day}${other.time} ${zone ? other.offset : "there"}`];
+  }
+}
+
+function signButton(name, act) {
+  const one = el("button", "demarche-when-button");
   one.type = "button";
-  one.setAttribute("aria-label", label);
   one.addEventListener("click", act);
+  return sign(one, name);
+}
+
+/** Gives a button a sign and the name of what it does. */
+function sign(one, name) {
+  one.replaceChildren(shape("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, shape("path", { d: SIGNS[name] })));
+  one.setAttribute("aria-label", TIME_WORDS[name]);
+  one.title = TIME_WORDS[name];
+  return one;
+}
+
+function choice(label, options, change) {
+  const one = el("select", "demarche-when-choice", ...options.map(([value, name]) => Object.assign(el("option", "", name), { value })));
+  one.setAttribute("aria-label", label);
+  one.title = label;
+  one.addEventListener("change", () => change(one.value));
   return one;
 }
