@@ -24,6 +24,7 @@ pytestmark = pytest.mark.browser
 def page(offline: Visit, tmp_path: Path) -> Page:
     save_html([flight(SINUIJU, WONSAN)], tmp_path / "page.html")
     offline.open(tmp_path / "page.html").wait_for_selector("#map[data-drawn=true]")
+    offline.page.get_by_text("Legend and layers").click()  # folded, for the panel takes of the map's room
     return offline.page
 
 
