@@ -24,6 +24,7 @@ pytestmark = pytest.mark.browser
 def page(offline: Visit, tmp_path: Path) -> Page:
     save_html([flight(SINUIJU, WONSAN)], tmp_path / "page.html")
     offline.open(tmp_path / "page.html").wait_for_selector("#map[data-drawn=true]")
+    offline.page.get_by_text("Legend and layers").click()  # folded, for the panel takes of the map's room
     return offline.page
 
 
@@ -96,6 +97,7 @@ def test_that_run_from_the_right_do_so(offline: Visit, tmp_path: Path) -> None:
     save_html([flight(CAIRO, MUSCAT)], tmp_path / "page.html")
     page = offline.open(tmp_path / "page.html")
     page.wait_for_selector("#map[data-drawn=true]")
+    offline.page.get_by_text("Legend and layers").click()
     page.get_by_label("Names of places").select_option("own")
     arabic = page.locator(".demarche-name-country", has_text="السعودية")
     assert arabic.evaluate("name => getComputedStyle(name).direction") == "rtl"
