@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from geo import alibi, claims, gazetteer, location, network, routing
+from geo import alibi, claims, gazetteer, location, modes, network, routing
 from geo.alibi import Alibi
+from geo.errors import DemarcheError, Fault, PlaceNotFound, RouteNotFound, UsageError
 from geo.gazetteer.interface import Gazetteer
 from geo.gazetteer.reverse import Spot
+from geo.geodesy import distance_km
 from geo.itinerary import Itinerary
-from geo.journey import Candidate, Finding, Journey, Passage, Place, Route
+from geo.journey import Candidate, Finding, Journey, Passage, Place, Point, Route
+from geo.lines import wrapped
 from geo.location import Choice, choice, locate, locate_names, mentioned, not_found, one_place, zoned
 from geo.modes import find_vehicle
 from geo.routing import Networks, leg, route
+from geo.salvage import without_places
 from geo.timetable import passage, schedule, state_times
 
 
@@ -26,6 +30,15 @@ def build(itinerary: Itinerary, *, names: Gazetteer | None = None, networks: Net
     """
     journey = travel(itinerary, names=names, networks=networks)
     return replace(journey, findings=check(journey, networks=networks))
+
+
+def build_known(itinerary: Itinerary, *, names: Gazetteer | None = None) -> tuple[Journey, tuple[Fault, ...]]:
+    """The journey without what is at places that nothing knows, and those faults; raises as `build` does for others."""
+    try:
+        return build(itinerary, names=names), ()
+    except PlaceNotFound as error:
+        unknown = {fault.found for fault in error.faults if fault.found}
+        return build(without_places(itinerary, unknown), names=names), error.faults
 
 
 def travel(itinerary: Itinerary, *, names: Gazetteer | None = None, networks: Networks = network.load) -> Journey:
@@ -89,6 +102,39 @@ def alternatives(  # noqa: PLR0913 -- the arguments of `distance`, and how many
     return tuple(replace(timed, notes=(*told, *timed.notes)) for timed in map(passage, routed))
 
 
+def ways(
+    origin: str | Place,
+    destination: str | Place,
+    via: Sequence[str | Place] = (),
+    avoid: Sequence[str] = (),
+    *,
+    networks: Networks = network.load,
+) -> Iterator[tuple[str, Passage | DemarcheError]]:
+    """One leg by every vehicle, one after another: its passage, or why there is none. Raises `PlaceNotFound`."""
+    choices = locate_names([origin, *via, destination], gazetteer.load())
+    places = [choice.place for choice in choices]
+    told = tuple(choice.warning for choice in choices if choice.warning)
+    routes: dict[str, Route | DemarcheError] = {}
+    for name in modes.NAMES:
+        vehicle = modes.find_vehicle(name)
+        assert vehicle is not None
+        if vehicle.mode not in routes:
+            routes[vehicle.mode] = _way(places, name, networks, avoid)
+        found = routes[vehicle.mode]
+        if isinstance(found, DemarcheError):
+            yield name, found
+        else:
+            timed = passage(replace(found, by=name))
+            yield name, replace(timed, notes=(*told, *timed.notes))
+
+
+def _way(places: Sequence[Place], by: str, networks: Networks, avoid: Sequence[str]) -> Route | DemarcheError:
+    try:
+        return leg(places[0], places[-1], by, networks, via=places[1:-1], avoid=routing.as_avoided(avoid))
+    except (UsageError, RouteNotFound) as error:
+        return error
+
+
 def find(
     name: str,
     country: str | None = None,
@@ -107,6 +153,17 @@ def find(
     if not candidates:
         raise not_found(name, names)
     return candidates
+
+
+def beginning(start: str, limit: int = 8) -> tuple[Candidate, ...]:
+    """Places for a name that is being typed, the likeliest first; nothing known is an empty tuple."""
+    return gazetteer.load().beginning(start, limit)
+
+
+def nearest(places: Sequence[Place], lat: float, lon: float) -> Place:
+    """The one of some places that is nearest to a point, which may be past the antimeridian as maps have it."""
+    here = wrapped(Point(lat, lon))
+    return min(places, key=lambda place: distance_km(place.point, here))
 
 
 def doubts(name: str, candidates: Sequence[Candidate]) -> tuple[str, ...]:
