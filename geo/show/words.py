@@ -1,7 +1,8 @@
-"""Times, figures and links as readers see them."""
+"""Times, figures and links as readers see them, in a language of the catalogues."""
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import datetime, timedelta, tzinfo
 from urllib.parse import urlsplit
@@ -9,22 +10,25 @@ from urllib.parse import urlsplit
 from geo.edtf import Moment
 from geo.journey import ObservedSpeed
 from geo.quantity import Estimate
+from geo.translation import ENGLISH, Words, words_of
 from geo.when import When, Window
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?)?)?", re.ASCII)
-_QUALIFIERS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
+_QUALIFIERS = {"~": "time.about", "?": "time.perhaps", "%": "time.perhaps-about"}
 
 
-def said(when: When | None) -> str | None:
+def said(when: When | None, words: Words | None = None) -> str | None:
     """A stated time for people: `2023-09-13T13:00~` is "13 Sep 2023, about 13:00". Never says more than was stated."""
     if when is None:
         return None
-    first, *rest = (_moment(moment) if moment else None for _, moment in when.ends)
+    words = words or words_of(ENGLISH)
+    first, *rest = (_moment(moment, words) if moment else None for _, moment in when.ends)
     if not rest:
         return first
     (last,) = rest
-    return f"until {last}" if first is None else f"from {first}" if last is None else f"{first} to {last}"
+    if first is None:
+        return words.say("time.until", end=last)
+    return words.say("time.from", start=first) if last is None else words.say("time.span", start=first, end=last)
 
 
 def iso(when: When | None) -> str | None:
@@ -33,26 +37,36 @@ def iso(when: When | None) -> str | None:
     return when.text if when is not None and is_plain else None
 
 
-def _moment(moment: Moment) -> str:
-    about = _QUALIFIERS.get(moment.qualifier or "", "")
-    time = _clock(moment) if moment.time else moment.part
-    return f"{_date(moment)}, {about}{time}" if time else f"{about}{_date(moment)}"
+def _moment(moment: Moment, words: Words) -> str:
+    time = _clock(moment) if moment.time else moment.part and words[f"part.{moment.part.replace(' ', '-')}"]
+    date = _date(moment, words)
+    exact = time or date
+    told = words.say(_QUALIFIERS[moment.qualifier], what=exact) if moment.qualifier else exact
+    return words.say("time.at", date=date, time=told) if time else told
 
 
-def _date(moment: Moment) -> str:
-    year = {"decade": f"the {moment.year[:3]}0s", "century": f"{moment.year[:2]}00–{moment.year[:2]}99"}.get(
-        moment.unit, moment.year
-    )
+def _date(moment: Moment, words: Words) -> str:
+    year = _year(moment, words)
     if moment.season:
-        return f"{moment.season} {year}"
+        return words.say("time.season", season=words[f"season.{moment.season.replace(' ', '-')}"], year=year)
     if moment.month is None:
-        return year
+        return year if moment.unit in {"decade", "century"} else words.say("time.year", year=year)
     if moment.month == "XX":
-        return f"a {'day' if moment.day else 'month'} in {year}"
-    month = f"{_MONTHS[int(moment.month) - 1]} {year}"
+        return words.say(f"time.{'day-and-month' if moment.day else 'month'}-unknown", year=year)
     if moment.day is None:
-        return month
-    return f"a day in {month}" if moment.day == "XX" else f"{int(moment.day)} {month}"
+        return words.say("time.month", month=words[f"time.month-alone-{int(moment.month)}"], year=year)
+    month = words[f"time.month-{int(moment.month)}"]
+    if moment.day == "XX":
+        return words.say("time.day-unknown", month=words[f"time.month-alone-{int(moment.month)}"], year=year)
+    return words.say("time.day", day=int(moment.day), month=month, year=year)
+
+
+def _year(moment: Moment, words: Words) -> str:
+    if moment.unit == "decade":
+        return words.say("time.decade", year=f"{moment.year[:3]}0")
+    if moment.unit == "century":
+        return words.say("time.century", first=f"{moment.year[:2]}00", last=f"{moment.year[:2]}99")
+    return moment.year
 
 
 def _clock(moment: Moment) -> str:
@@ -62,26 +76,29 @@ def _clock(moment: Moment) -> str:
     return f"{whole} UTC{'' if moment.offset == 'Z' else moment.offset}" if moment.offset else whole
 
 
-def window_in_words(window: Window) -> str:
+def window_in_words(window: Window, words: Words | None = None) -> str:
     """A window of time in UTC."""
-    earliest, latest = window.earliest, window.latest
-    if earliest and latest:
-        return f"{_span(earliest, latest)} UTC"
-    if earliest:
-        return f"from {_instant(earliest)} UTC"
-    return f"until {_instant(latest)} UTC" if latest else "any time"
+    return _window(window.earliest, window.latest, "UTC", words or words_of(ENGLISH))
 
 
-def local_window_in_words(window: Window, zone: tzinfo) -> str | None:
+def local_window_in_words(window: Window, zone: tzinfo, words: Words | None = None) -> str | None:
     """A window of time as clocks in a zone had it; None for one that is open on both sides or past the calendar."""
     try:
-        ends = [moment.astimezone(zone) for moment in (window.earliest, window.latest) if moment]
+        earliest, latest = (moment and moment.astimezone(zone) for moment in (window.earliest, window.latest))
     except OverflowError:
         return None
-    offsets = "/".join(dict.fromkeys(_offset(moment) for moment in ends))
-    if window.earliest and window.latest:
-        return f"{_span(*ends)} {offsets}"
-    return f"{'from' if window.earliest else 'until'} {_instant(ends[0])} {offsets}" if ends else None
+    if not (earliest or latest):
+        return None
+    offsets = "/".join(dict.fromkeys(_offset(moment) for moment in (earliest, latest) if moment))
+    return _window(earliest, latest, offsets, words or words_of(ENGLISH))
+
+
+def _window(earliest: datetime | None, latest: datetime | None, clock: str, words: Words) -> str:
+    if earliest and latest:
+        return f"{_span(earliest, latest, words)} {clock}"
+    if earliest:
+        return words.say("time.from", start=f"{_instant(earliest, words)} {clock}")
+    return words.say("time.until", end=f"{_instant(latest, words)} {clock}") if latest else words["time.any"]
 
 
 def _offset(moment: datetime) -> str:
@@ -91,27 +108,53 @@ def _offset(moment: datetime) -> str:
     return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02d}" if rest else "")
 
 
-def speed_in_words(speed: ObservedSpeed) -> str:
+def speed_in_words(speed: ObservedSpeed, words: Words | None = None) -> str:
     """How fast a vehicle was seen to go."""
-    stretches = "1 observed stretch" if speed.stretches == 1 else f"{speed.stretches} observed stretches"
-    return f"{speed.by}: {speed.speed_kmh}, halts included, on {stretches} of {speed.distance_km:,.0f} km"
+    words = words or words_of(ENGLISH)
+    return words.say(
+        "figure.speed",
+        vehicle=speed.by,
+        speed=quantity_in_words(speed.speed_kmh, words),
+        stretches=words.count("figure.stretches", speed.stretches),
+        distance=words.say("figure.km", value=f"{speed.distance_km:,.0f}"),
+    )
 
 
-def _span(earliest: datetime, latest: datetime) -> str:
+def _span(earliest: datetime, latest: datetime, words: Words) -> str:
     if earliest == latest:
-        return _instant(earliest)
+        return _instant(earliest, words)
     if earliest.date() == latest.date():
-        return f"{_instant(earliest)}–{latest:%H:%M}"
-    return f"{_instant(earliest)} to {_instant(latest)}"
+        return f"{_instant(earliest, words)}–{latest:%H:%M}"
+    return words.say("time.span", start=_instant(earliest, words), end=_instant(latest, words))
 
 
-def _instant(moment: datetime) -> str:
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year} {moment:%H:%M}"
+def _instant(moment: datetime, words: Words) -> str:
+    month = words[f"time.month-{moment.month}"]
+    return f"{words.say('time.day', day=moment.day, month=month, year=moment.year)} {moment:%H:%M}"
 
 
-def figure(quantity: Estimate | Window | None) -> str | None:
+def figure(quantity: Estimate | Window | None, words: Words | None = None) -> str | None:
     """A quantity or a window with its bounds; None stays None."""
-    return window_in_words(quantity) if isinstance(quantity, Window) else None if quantity is None else str(quantity)
+    if isinstance(quantity, Window):
+        return window_in_words(quantity, words)
+    return None if quantity is None else quantity_in_words(quantity, words)
+
+
+def quantity_in_words(quantity: Estimate, words: Words | None = None) -> str:
+    """A quantity with its bounds: "318 km (312–331)"."""
+    words = words or words_of(ENGLISH)
+    return str(quantity) if words.language == ENGLISH else _translated(quantity, words)
+
+
+def _translated(quantity: Estimate, words: Words) -> str:
+    """As `str(quantity)`, with the unit and the words of the language."""
+    whole = str(quantity)
+    numbers, _, bounds = whole.removeprefix("over ").partition(" (")
+    value = numbers.removesuffix(quantity.unit).strip()
+    told = words.say(f"figure.{'bearing' if quantity.unit == '°' else quantity.unit}", value=value)
+    if math.isinf(quantity.high):
+        return words.say("figure.over", figure=told)
+    return f"{told} ({bounds}" if bounds else told
 
 
 def link(url: str | None) -> str | None:

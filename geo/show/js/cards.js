@@ -18,7 +18,7 @@ function stopCard(journey, stops) {
     const precision = stop.precision_km ? `right to within ${stop.precision_km} km` : null;
     card.append(
       el("section", "",
-        el("h3", "", el("span", "demarche-number", String(stop.number)), " ", el("bdi", "", stop.name)),
+        el("h2", "", el("span", "demarche-number", String(stop.number)), " ", el("bdi", "", stop.name)),
         rows([
           ["Arrives", stop.arrive], ["", stop.arrive_utc && `(${stop.arrive_utc})`],
           ["Possible", leftOpen(stop.arrive_open, stop.arrive_utc, "arrives ")],
@@ -34,7 +34,7 @@ function stopCard(journey, stops) {
 }
 
 function legTitle(leg) {
-  return el("h3", "", el("span", `demarche-swatch mode-${leg.mode}`), " ", el("bdi", "", leg.start), " → ", el("bdi", "", leg.end));
+  return el("h2", "", el("span", `demarche-swatch mode-${leg.mode}`), " ", el("bdi", "", leg.start), " → ", el("bdi", "", leg.end));
 }
 
 function legCard(journey, leg) {
@@ -60,7 +60,7 @@ function legHint(leg) {
 
 function sightingCard(journey, sighting) {
   return el("div", "demarche-card",
-    el("h3", "", "Seen at ", el("bdi", "", sighting.name)),
+    el("h2", "", "Seen at ", el("bdi", "", sighting.name)),
     rows([["When", sighting.at], ["Position", sighting.precision_km ? `right to within ${sighting.precision_km} km` : null]]),
     citations(journey, sighting.sources));
 }

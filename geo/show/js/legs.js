@@ -18,7 +18,7 @@ function drawLeg(group, journey, leg, lane) {
 function drawSighting(group, journey, leg, sighting) {
   precisionCircle(group, sighting);
   const spot = L.circleMarker([sighting.lat, sighting.lon], { className: `demarche-sighting mode-${leg.mode}`, radius: 6, weight: 3 });
-  spot.bindTooltip(el("div", "", el("h3", "", "Seen at ", el("bdi", "", sighting.name)), sighting.at && text("p", "", sighting.at)), { className: "demarche-tip" });
+  spot.bindTooltip(el("div", "", el("h2", "", "Seen at ", el("bdi", "", sighting.name)), sighting.at && text("p", "", sighting.at)), { className: "demarche-tip" });
   spot.bindPopup(() => sightingCard(journey, sighting), popupOptions());
   reachable(spot.addTo(group), `Seen at ${sighting.name}`);
 }
