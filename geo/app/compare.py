@@ -50,7 +50,7 @@ def _take(keys: list[str]) -> None:
 def show_together(texts: tuple[str, ...], units: Units) -> None:
     """Several journeys on one map, their totals, and who met whom."""
     with st.spinner(words.WORKING_OUT_SEVERAL):
-        content, encounters, untold = compared(texts)
+        views, encounters, untold = compared(texts)
         frame = map_page(texts)
     show_map(frame)
     st.download_button(
@@ -58,7 +58,7 @@ def show_together(texts: tuple[str, ...], units: Units) -> None:
     )
     journeys, met = st.tabs([words.TOTALS, words.WHO_MET])
     with journeys:
-        show_table([journey_row(view, units) for view in content["journeys"]])
+        show_table([journey_row(view, units) for view in views])
     with met:
         show_warnings([untold] if untold else [], key="warnings-of-meetings")
         show_table([encounter_row(encounter) for encounter in encounters])

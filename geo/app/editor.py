@@ -87,7 +87,7 @@ def show_preview(text: str) -> None:
         show_faults(error.faults)
         show_excerpts(text, error.faults)
         return
-    view = done.content["journeys"][0]
+    view = done.view
     show_head(view, choices.units())
     if done.faults:
         show_faults(done.faults, is_partial=True)

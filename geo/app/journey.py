@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 import streamlit as st
@@ -70,7 +70,7 @@ def show_text(text: str, name: str, units: Units) -> None:
         picks = picked(doubts)
         done = worked_out(text, picks)
         frame = map_page((text,), picks)
-    view = done.content["journeys"][0]
+    view = done.view
     show_head(view, units)
     if done.faults:
         show_faults(done.faults, is_partial=True)
@@ -81,20 +81,21 @@ def show_text(text: str, name: str, units: Units) -> None:
     show_tables(done, units)
 
 
+@st.fragment
 def show_tables(done: Worked, units: Units) -> None:
-    """All that the journey holds, as tables."""
-    view = done.content["journeys"][0]
-    claims, times, legs, stops, sources = st.tabs([words.CLAIMS, words.TIMES, words.LEGS, words.STOPS, words.SOURCES])
-    with claims:
-        show_findings(done.journey, view["sources"], units)
-    with times:
-        show_times(view)
-    with legs:
-        show_legs(view, units)
-    with stops:
-        show_table([stop_row(stop) for stop in view["stops"]])
-    with sources:
-        show_table([source_row(source) for source in view["sources"]])
+    """All that the journey holds, as tables: the one that is open, for the others wait until they are."""
+    view = done.view
+    draw: Mapping[str, Callable[[], None]] = {
+        words.CLAIMS: lambda: show_findings(done.findings, view, units),
+        words.TIMES: lambda: show_times(view),
+        words.LEGS: lambda: show_legs(view, units),
+        words.STOPS: lambda: show_table([stop_row(stop) for stop in view["stops"]]),
+        words.SOURCES: lambda: show_table([source_row(source) for source in view["sources"]]),
+    }
+    for tab, name in zip(st.tabs(list(draw), key="table", bind="query-params"), draw, strict=True):
+        if tab.open:
+            with tab:
+                draw[name]()
 
 
 def picked(doubts: Mapping[str, Sequence[Place]]) -> Picks:
@@ -127,9 +128,13 @@ def kinds(*, has_times: bool) -> Iterator[tuple[str, str, str]]:
             yield kind, words.KINDS.get(kind, kind.upper()), _MIME.get(kind, "application/octet-stream")
 
 
+@st.fragment
 def show_downloads(text: str, name: str, picks: Picks, *, has_times: bool) -> None:
     """The journey as files, each made when it is asked for."""
-    with st.container(horizontal=True, key="downloads"):
+    shut = st.expander(words.DOWNLOADS, key="downloads", on_change="rerun")
+    if not shut.open:  # the buttons wait until they are wanted
+        return
+    with shut, st.container(horizontal=True):
         for kind, label, mime in kinds(has_times=has_times):
             made = partial(download, text, kind, picks)
             st.download_button(label, made, f"{name}.{kind}", mime, on_click="ignore", key=f"download-{kind}")

@@ -17,7 +17,7 @@ from geo.app import words
 from geo.app.rows import MOST_CHARACTERS, Row, fault_row, leg_row, window_row
 from geo.app.units import Units, told
 from geo.errors import Fault
-from geo.journey import Finding, Journey
+from geo.journey import Finding
 from geo.quantity import Estimate
 from geo.show.shape import Figure, JourneyView, SourceView
 from geo.when import Window
@@ -76,32 +76,33 @@ def show_warnings(warnings: Iterable[str], key: str = "warnings") -> None:
             st.text("\n".join(f"⚠ {warning}" for warning in listed))
 
 
-def show_findings(journey: Journey, sources: Sequence[SourceView], units: Units) -> None:
+def show_findings(findings: Sequence[Finding], view: JourneyView, units: Units) -> None:
     """The claims, those that cannot be true first."""
-    ranked = sorted(journey.findings, key=lambda finding: list(VERDICTS).index(finding.verdict))
-    by_key = dict(zip(journey.itinerary.sources, sources, strict=True))
-    for number, finding in enumerate(ranked[:MOST_SHOWN]):
-        with st.container(border=True, gap="small"):
-            show_finding(number, finding, by_key.get(finding.source), units)
-    if len(ranked) > MOST_SHOWN:
-        st.info(words.MORE_CLAIMS.format(count=len(ranked) - MOST_SHOWN))
-    if not ranked:
+    numbers = [told["source"] for told in view["findings"]]
+    said = [(finding, view["sources"][n - 1] if n else None) for finding, n in zip(findings, numbers, strict=True)]
+    shown = 0
+    with st.container(key="claims"):
+        for verdict, colour in VERDICTS.items():
+            of_it = [pair for pair in said if pair[0].verdict == verdict]
+            if of_it and shown < MOST_SHOWN:
+                st.badge(words.SO_MANY.format(what=verdict, count=len(of_it)), color=colour)
+            for finding, source in of_it[: MOST_SHOWN - shown]:
+                show_finding(finding, source, units)
+            shown = min(MOST_SHOWN, shown + len(of_it))
+    if len(said) > MOST_SHOWN:
+        st.info(words.MORE_CLAIMS.format(count=len(said) - MOST_SHOWN))
+    if not said:
         st.info(words.NO_CLAIMS)
 
 
-def show_finding(number: int, finding: Finding, source: SourceView | None, units: Units) -> None:
-    """A claim, its verdict and why."""
+def show_finding(finding: Finding, source: SourceView | None, units: Units) -> None:
+    """A claim: who says so, what, and why that can or cannot be."""
     said_by = ", ".join(filter(None, (source["publisher"], source["date"]))) if source else words.SOURCE_UNKNOWN
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.badge(finding.verdict, color=VERDICTS[finding.verdict])
-        with st.container(key=f"said-by-{number}"):
-            st.text(said_by)
-    with st.container(key=f"quote-{number}"):
-        st.text(f"“{finding.quote}”")
     kind = words.FIGURES.get(finding.kind, finding.kind)
     claimed, computed = (_quantity(each, units) for each in (finding.claimed, finding.computed))
-    st.text(words.CLAIMED.format(kind=kind, claimed=claimed or "—", computed=computed or words.CANNOT_BE_TOLD))
-    st.text(finding.explanation)
+    figures = words.CLAIMED.format(kind=kind, claimed=claimed or "—", computed=computed or words.CANNOT_BE_TOLD)
+    st.text(f"“{finding.quote}”")
+    st.text(f"{said_by}\n{figures}\n{finding.explanation}")  # few elements: each is a message to every visitor
 
 
 def _quantity(quantity: Estimate | Window | None, units: Units) -> str | None:

@@ -11,8 +11,8 @@ import streamlit as st
 
 from geo import reader
 from geo.app import words
-from geo.app.work import title_in
-from geo.errors import DemarcheError, DocumentError, Fault
+from geo.app.work import titles
+from geo.errors import DocumentError, Fault
 
 OWN = "own"  # the key of the visitor's own itinerary
 FIRST = "kim-russia-2023"  # what the app opens on
@@ -50,19 +50,13 @@ class Shelf:
 
     def titles(self) -> dict[str, str]:
         """What is offered, by key: every ready itinerary, and last the visitor's own."""
-        return {key: self._title(file) for key, file in self.ready().items()} | {OWN: words.YOUR_OWN}
+        files = tuple((str(file), file.stat().st_mtime_ns) for file in self.ready().values())
+        known: dict[str, str] = titles(files)
+        return known | {OWN: words.YOUR_OWN}
 
     def text(self, key: str) -> str:
         """The YAML text of an itinerary. Raises `DocumentError` where it has none."""
         return own_text() if key == OWN else text_of(self.ready()[key])
-
-    @staticmethod
-    def _title(file: Path) -> str:
-        """An itinerary's title, or the name of its file where it is faulty."""
-        try:
-            return str(title_in(text_of(file)))
-        except DemarcheError:
-            return file.stem
 
 
 def text_of(file: Path) -> str:

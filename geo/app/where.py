@@ -9,15 +9,13 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import streamlit as st
 
-from geo import pipeline
 from geo.app import choices, words
 from geo.app.rows import stretch_row
 from geo.app.seen import show_table, show_title, show_warnings
 from geo.app.shelf import OWN, Shelf, own_text
 from geo.app.units import Units
-from geo.app.work import worked_out
+from geo.app.work import could_reach, timeline
 from geo.errors import Fault, UsageError
-from geo.journey import Journey
 from geo.timing import hours_of, moment_of
 from geo.when import read_when
 from geo.whereabouts import Timeline, Whereabouts
@@ -31,12 +29,12 @@ def page(shelf: Shelf) -> None:
     if not own_text().strip():
         del titles[OWN]
     key = choices.one_of(words.JOURNEY, titles, "journey", hidden=True)
+    text = shelf.text(key)
     with st.spinner(words.WORKING_OUT):
-        done = worked_out(shelf.text(key))
-    show_title(done.content["journeys"][0]["title"])
-    times = Timeline(done.journey)
+        times = timeline(text)
+    show_title(times.journey.itinerary.title)
     ask_where(times, choices.units())
-    ask_reach(done.journey)
+    ask_reach(text)
 
 
 def ask_where(times: Timeline, units: Units) -> None:
@@ -81,7 +79,7 @@ def show_found(found: Whereabouts, units: Units) -> None:
         st.text(words.MOST_LIKELY.format(lat=f"{at.lat:.3f}", lon=f"{at.lon:.3f}", within=within))
 
 
-def ask_reach(journey: Journey) -> None:
+def ask_reach(text: str) -> None:
     """Whether they can have been at a place between two times."""
     st.subheader(words.COULD_THEY, anchor=False)
     left, middle, right = st.columns([2, 1, 1])
@@ -98,7 +96,7 @@ def ask_reach(journey: Journey) -> None:
         st.info(words.SAY_PLACE_AND_TIMES)
         return
     with st.spinner(words.FINDING_WAYS):
-        alibi = pipeline.could_reach(journey, place, since.replace(" ", "T", 1), until.replace(" ", "T", 1))
+        alibi = could_reach(text, place, since.replace(" ", "T", 1), until.replace(" ", "T", 1))
     st.badge(alibi.verdict, color=_COLOURS[alibi.verdict])
     st.text(alibi.explanation)
     show_warnings([alibi.note] if alibi.note else [], key="warnings-of-the-place")

@@ -36,11 +36,13 @@ SOURCE_UNKNOWN = "source unknown"
 CLAIMED = "Claimed {kind}: {claimed}\nWorked out: {computed}"
 CANNOT_BE_TOLD = "cannot be told"
 FIGURES: Mapping[str, str] = {"arrive": "arrival", "depart": "departure"}
+SO_MANY = "{what} · {count}"
 MORE_CLAIMS = "The other {count} claims are in the HTML page."
 NO_CLAIMS = "This itinerary reports no claims."
 NO_TIMES = "No stop of this journey states a time, so there is no diagram."
 NO_LEGS = "This journey has one stop and no legs."
 OF_LEG = "Leg {number}, {start} – {end}: {text}"
+DOWNLOADS = "Take it along: files of this journey"
 KINDS: Mapping[str, str] = {
     "html": "Page (HTML)",
     "yaml": "Itinerary (YAML)",
