@@ -15,9 +15,8 @@ import streamlit as st
 
 from geo.app import choices, compare, distance, editor, journey, where, words
 from geo.app.parts import keep_over_reload
-from geo.app.seen import show_faults
+from geo.app.seen import faults_shown
 from geo.app.shelf import Shelf
-from geo.errors import DemarcheError
 
 __all__ = ["guarded", "main"]
 
@@ -40,8 +39,8 @@ def main(itineraries: Path) -> None:
             for page in pages:
                 st.page_link(page, width="content")
         choices.choose_units()
-    keep_over_reload()
     chosen.run()
+    keep_over_reload()
 
 
 def _page(draw: Callable[[], None], title: str, path: str) -> st.Page:
@@ -54,9 +53,8 @@ def _page(draw: Callable[[], None], title: str, path: str) -> st.Page:
 def guarded(draw: Callable[[], None]) -> None:
     """Draws a page; its errors reach visitors as sentences and never as tracebacks."""
     try:
-        draw()
-    except DemarcheError as error:
-        show_faults(error.faults)
+        with faults_shown():
+            draw()
     except Exception:
         logging.getLogger("demarche.app").exception("a page failed")
         st.error(words.A_BUG)

@@ -125,10 +125,10 @@ def stretch_row(stretch: Stretch, units: Units, *, is_only: bool) -> Row:
     chance = in_hundred(stretch.probability, is_only=is_only)
     if stretch.leg is None:
         return {words.CHANCE: chance, words.WHERE: words.AT.format(place=stretch.origin.name)}
-    ends = {"start": stretch.origin.name, "end": stretch.destination.name, "by": stretch.by}
     from_, to = (f"{km / units.km:,.0f} {units.length}" for km in (stretch.from_km, stretch.to_km))
     span = words.ANYWHERE_BETWEEN if stretch.area else words.FROM_TO.format(start=from_, end=to)
-    return {words.CHANCE: chance, words.WHERE: words.ON_THE_WAY.format(**ends), words.STRETCH: span}
+    way = words.ON_THE_WAY.format(start=stretch.origin.name, end=stretch.destination.name)
+    return {words.CHANCE: chance, words.WHERE: way, words.BY: stretch.by, words.STRETCH: span}
 
 
 def in_hundred(chance: float, *, is_only: bool) -> str:

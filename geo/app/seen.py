@@ -8,7 +8,8 @@ other calls get words of `geo/app/words.py`, or numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Literal
 
 import streamlit as st
@@ -16,7 +17,7 @@ import streamlit as st
 from geo.app import words
 from geo.app.rows import MOST_CHARACTERS, Row, fault_row, leg_row, window_row
 from geo.app.units import Units, told
-from geo.errors import Fault
+from geo.errors import DemarcheError, Fault
 from geo.journey import Finding
 from geo.quantity import Estimate
 from geo.show.shape import Figure, JourneyView, SourceView
@@ -81,14 +82,14 @@ def show_findings(findings: Sequence[Finding], view: JourneyView, units: Units) 
     numbers = [told["source"] for told in view["findings"]]
     said = [(finding, view["sources"][n - 1] if n else None) for finding, n in zip(findings, numbers, strict=True)]
     shown = 0
-    with st.container(key="claims"):
-        for verdict, colour in VERDICTS.items():
-            of_it = [pair for pair in said if pair[0].verdict == verdict]
-            if of_it and shown < MOST_SHOWN:
-                st.badge(words.SO_MANY.format(what=verdict, count=len(of_it)), color=colour)
-            for finding, source in of_it[: MOST_SHOWN - shown]:
-                show_finding(finding, source, units)
-            shown = min(MOST_SHOWN, shown + len(of_it))
+    for verdict, colour in VERDICTS.items():
+        of_it = [pair for pair in said if pair[0].verdict == verdict]
+        if of_it and shown < MOST_SHOWN:
+            st.badge(words.SO_MANY.format(what=verdict, count=len(of_it)), color=colour)
+            with st.container(gap=None, key=f"claims-{verdict}"):
+                for finding, source in of_it[: MOST_SHOWN - shown]:
+                    show_finding(finding, source, units)
+        shown = min(MOST_SHOWN, shown + len(of_it))
     if len(said) > MOST_SHOWN:
         st.info(words.MORE_CLAIMS.format(count=len(said) - MOST_SHOWN))
     if not said:
@@ -136,6 +137,15 @@ def show_legs(view: JourneyView, units: Units) -> None:
         ),
         key="warnings-of-legs",
     )
+
+
+@contextmanager
+def faults_shown() -> Iterator[None]:
+    """Shows the errors of what is drawn within; what comes after it is drawn all the same."""
+    try:
+        yield
+    except DemarcheError as error:
+        show_faults(error.faults)
 
 
 def show_faults(faults: Sequence[Fault], *, is_partial: bool = False) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from geo.app import choices, words
 from geo.app.rows import stretch_row
-from geo.app.seen import show_table, show_title, show_warnings
+from geo.app.seen import faults_shown, show_table, show_title, show_warnings
 from geo.app.shelf import OWN, Shelf, own_text
 from geo.app.units import Units
 from geo.app.work import could_reach, timeline
@@ -33,8 +33,10 @@ def page(shelf: Shelf) -> None:
     with st.spinner(words.WORKING_OUT):
         times = timeline(text)
     show_title(times.journey.itinerary.title)
-    ask_where(times, choices.units())
-    ask_reach(text)
+    with faults_shown():
+        ask_where(times, choices.units())
+    with faults_shown():
+        ask_reach(text)
 
 
 def ask_where(times: Timeline, units: Units) -> None:
