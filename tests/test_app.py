@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from geo import formats, pipeline, reader
-from geo.app import words
+from geo.app import journey, words
 from geo.app.seen import show_faults
 from geo.app.shelf import FIRST, TOGETHER, text_of
 from geo.app.work import doubtful, download, map_page, title_in, worked_out
@@ -31,8 +31,8 @@ def forgetful() -> Iterator[None]:
     st.cache_resource.clear()
 
 
-def own(text: str) -> AppTest:
-    return visit("journey", own=text, journey="own")
+def own(text: str, table: str = words.CLAIMS) -> AppTest:
+    return visit("journey", own=text, journey="own", table=table)
 
 
 def paste(text: str) -> AppTest:
@@ -108,7 +108,7 @@ def test_pasted_text_is_shown_and_kept() -> None:
 
 
 def test_times_are_a_table_of_windows() -> None:
-    seen = own(TIMED)
+    seen = own(TIMED, words.TIMES)
     assert not seen.exception
     assert not seen.error
     windows = seen.dataframe[0].value
@@ -119,23 +119,24 @@ def test_times_are_a_table_of_windows() -> None:
 
 
 def test_without_stated_times_there_is_a_sentence() -> None:
-    assert words.NO_TIMES in [info.value for info in own(OWN).info]
+    assert words.NO_TIMES in [info.value for info in own(OWN, words.TIMES).info]
 
 
 def test_links_are_those_of_the_web() -> None:
-    sources = own(OWN).dataframe[-1].value
+    (table,) = own(OWN, words.SOURCES).dataframe
+    sources = table.value
     assert list(sources["Link"].dropna()) == ["https://a.example/x"]
 
 
 def test_leg_has_figures_basis_and_bounds() -> None:
-    legs = own(OWN).dataframe[0].value
+    legs = own(OWN, words.LEGS).dataframe[0].value
     assert legs["Basis"][0] == "geodesic"
     assert legs["Distance"][0].startswith("41")
     assert "h" in legs["Time"][0]
 
 
 def test_units_are_those_chosen() -> None:
-    legs = visit("journey", own=OWN, units="miles", journey="own").dataframe[0].value
+    legs = visit("journey", own=OWN, units="miles", journey="own", table=words.LEGS).dataframe[0].value
     assert legs["Distance"][0] == "25.7 mi (25.7–28.2)"
     assert legs["Straight line"][0] == "25.7 mi"
 
@@ -368,14 +369,14 @@ def test_a_name_that_may_mean_several_places_is_a_choice_and_the_choice_is_drawn
     assert seen.session_state["meant-Springfield"] != first
     other = doubtful(AMBIGUOUS)["Springfield"][1]
     picks = (("Springfield", other.source),)
-    assert worked_out(AMBIGUOUS, picks).journey.places["Springfield"].source == other.source
+    assert worked_out(AMBIGUOUS, picks).view["stops"][0]["found_in"] == other.source
     assert f"lat: {other.lat}" in download(AMBIGUOUS, "yaml", picks).decode()
     assert map_page((AMBIGUOUS,)) != map_page((AMBIGUOUS,), picks)
 
 
 def test_visitors_share_nothing_that_changes() -> None:
-    worked_out(OWN).content["journeys"][0]["title"] = "changed"
-    assert worked_out(OWN).content["journeys"][0]["title"] == "**Two** places"
+    worked_out(OWN).view["title"] = "changed"
+    assert worked_out(OWN).view["title"] == "**Two** places"
 
 
 def test_the_map_is_one_page_for_all_visitors() -> None:
@@ -390,9 +391,9 @@ def test_downloads(kind: str, start: bytes) -> None:
 
 
 def test_every_format_is_offered() -> None:
-    seen = own(TIMED)
-    offered = {button.key for button in seen.get("download_button")}
-    assert {f"download-{kind}" for kind in ("html", "yaml", *formats.FORMATS)} <= offered
+    offered = {kind for kind, _, _ in journey.kinds(has_times=True)}
+    assert offered == {"html", "yaml", *formats.FORMATS}
+    assert offered - {kind for kind, _, _ in journey.kinds(has_times=False)} <= {"svg", "diagram"}
 
 
 def test_download_of_the_itinerary_reads_back() -> None:
