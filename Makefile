@@ -44,7 +44,7 @@ data: setup
 	.cache/build/bin/python -m tools.build_networks .cache/world-atlas-2.0.2.tgz
 	.cache/build/bin/python -m tools.build_territory .cache/world-atlas-2.0.2.tgz
 	.cache/build/bin/python -m tools.build_gazetteer .cache
-	.cache/build/bin/python tools/build_basemap.py
+	.cache/build/bin/python -m tools.build_basemap
 
 pictures: setup
 	DEMARCHE_PICTURES=docs/pictures $(BIN)/pytest -m browser -k picture

@@ -19,11 +19,12 @@ from geo.evidence import pack
 from geo.formats import export
 from geo.groups import group
 from geo.itinerary import Itinerary
-from geo.journey import Candidate, Finding, Group, Journey, Passage, Place
-from geo.pipeline import alternatives, build, check, could_reach, distance, find, place_at
+from geo.journey import Candidate, Finding, Group, Journey, Passage, Place, Ruling
+from geo.pipeline import alternatives, build, check, could_reach, distance, find, place_at, vehicle
 from geo.quantity import Estimate
 from geo.reader import read, read_text
 from geo.report import save_report
+from geo.rivals import version, versions
 from geo.show import save_html
 from geo.whereabouts import Whereabouts, where
 
@@ -46,6 +47,7 @@ __all__ = [
     "Place",
     "PlaceNotFound",
     "RouteNotFound",
+    "Ruling",
     "UsageError",
     "Whereabouts",
     "alternatives",
@@ -65,5 +67,8 @@ __all__ = [
     "read_text",
     "save_html",
     "save_report",
+    "vehicle",
+    "version",
+    "versions",
     "where",
 ]

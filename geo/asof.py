@@ -7,20 +7,23 @@ it was, and hindsight must not slip in. docs/report.md has the rules, and what t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from itertools import chain
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from geo.errors import UsageError
-from geo.itinerary import By, Itinerary, Origin, PinnedPlace, Sighting, Source, Stop
-from geo.when import Window, read_when
+from geo.itinerary import By, Itinerary, Origin, PinnedPlace, Plan, Sighting, Source, Stop, Version
+from geo.rivals import versions
+from geo.when import When, Window, read_when
 from geo.whereabouts import moment
 
 UNKNOWN = "unknown"  # the vehicle of a leg of which no source had told it
 # The first clock to begin a day, Kiritimati's, and the last to end it, of ships east of the date line (Etc/GMT+12).
 _FIRST, _LAST = timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))
-_Sourced = TypeVar("_Sourced", By, PinnedPlace, Sighting, Stop)
+_Sourced = TypeVar("_Sourced", By, PinnedPlace, Plan, Sighting, Stop, Version)
 
 
 def as_of(itinerary: Itinerary, at: datetime | str) -> Itinerary:
@@ -37,21 +40,49 @@ def as_of(itinerary: Itinerary, at: datetime | str) -> Itinerary:
     told = f"as known at {then:%Y-%m-%d %H:%M} UTC"
     if not kept.stops:
         raise UsageError(itinerary.fault("stops", f"{told}: nothing had been published of where they were"))
+    rivals = dict(_rivals(itinerary, then, kept)) if itinerary.versions else None
     changed = {
         "sources": {key: source for key, source in itinerary.sources.items() if key not in dropped},
         "places": {key: _without(place, dropped) for key, place in itinerary.places.items()},
         "stops": tuple(kept.stops),
+        "versions": {key: _of_version(itinerary.versions[key], dropped) for key in rivals or ()},
         "claims": tuple(itinerary.claims[number] for number in claims),
     }
     notes = (f"{told}: {note}" for note in (*_of_sources(itinerary, then), *kept.notes(then)))
-    origin = replace(itinerary.origin, paths=kept.paths, notes=(*itinerary.origin.notes, *notes))
+    origin = replace(itinerary.origin, paths=kept.paths, notes=(*itinerary.origin.notes, *notes), rivals=rivals)
     return itinerary.model_copy(update=changed).read_from(origin)
 
 
+def _rivals(itinerary: Itinerary, then: datetime, kept: _Kept) -> Iterator[tuple[str, Itinerary]]:
+    """Each other version whose sources had been published, with what had been."""
+    for key, rival in versions(itinerary).items():
+        told = itinerary.versions.get(key)
+        if told and not kept.rests_on_dropped(told.sources, f"{itinerary.in_file(f'versions.{key}')} ({told.title})"):
+            with suppress(UsageError):  # nothing of where they were had been published that this version has
+                yield key, as_of(rival, then)
+
+
+def _of_version(told: Version, dropped: Collection[str]) -> Version:
+    """A version with those of its stops that had been published, for the names in them."""
+    stops = [stop for stop in told.stops if not stop.sources or set(stop.sources) - set(dropped)]
+    kept = tuple(_without(_planned(stop, dropped), dropped) for stop in stops)
+    return _without(told, dropped).model_copy(update={"stops": kept})
+
+
+def _planned(stop: Stop, dropped: Collection[str]) -> Stop:
+    """A stop with its plan where that had been published, and how they came without the sources left out."""
+    plan = stop.planned
+    is_out = plan is not None and bool(plan.sources) and set(plan.sources) <= set(dropped)
+    changed = {"planned": None if plan is None or is_out else _without(plan, dropped)}
+    return stop.model_copy(update=changed | {"by": stop.by and _without(stop.by, dropped)})
+
+
 def published(source: Source) -> Window:
-    """When a source was published, as far as its date tells, by whatever clock."""
+    """When a source was published, as far as its date tells: by the clock of the outlet where known, or by whatever."""
     if source.date is None:
         return Window()
+    if source.zone:
+        return source.date.window(ZoneInfo(source.zone))
     return Window(source.date.window(_FIRST).earliest, source.date.window(_LAST).latest)
 
 
@@ -101,6 +132,7 @@ class _Kept:
     _left_out: list[str] = field(default_factory=list)
     _unsourced: list[str] = field(default_factory=list)
     _guesses: list[str] = field(default_factory=list)
+    _plans: set[str] = field(default_factory=set)
 
     def take_stops(self) -> None:
         """The stops that are left, what is known of the ways between them joined."""
@@ -117,7 +149,7 @@ class _Kept:
         new = 0
         for number, claim in enumerate(self.itinerary.claims):
             path = self.itinerary.in_file(f"claims[{number}]")
-            if not self._rests_on_dropped((claim.source,), f"{path} ({claim.source})"):
+            if not self.rests_on_dropped((claim.source,), f"{path} ({claim.source})"):
                 self.paths[f"claims[{new}]"] = path
                 new += 1
                 yield number
@@ -133,32 +165,50 @@ class _Kept:
         yield from self._guesses
 
     def _ahead(self, then: datetime) -> Iterator[str]:
-        """What is told of times that had not come: foretold, or of a source without a date."""
+        """What is told of times that had not come, and not as a plan: foretold, or of a source without a date."""
         for number, stop in enumerate(self.stops):
-            stated = [("arrive", stop.arrive), ("depart", stop.depart)]
+            stated = list[tuple[str, When]](stop.times if stop.status != "planned" else ())
             stated += [(f"seen[{index}]", sighting.at) for index, sighting in enumerate(stop.seen)]
             for key, when in stated:
-                earliest = when.window(_FIRST).earliest if when else None
+                earliest = when.window(_FIRST).earliest
                 if earliest and earliest > then:
                     yield f"{Origin(paths=self.paths).in_file(f'stops[{number}].{key}')} ({when})"
 
     def _way(self, number: int) -> _Way:
         """A way to a stop without a source of its own is told with the stop; so is a sighting."""
         stop, path = self.itinerary.stops[number], self.itinerary.in_file(f"stops[{number}]")
-        is_out = self._rests_on_dropped(stop.sources, f"{path} ({stop.place})")
+        is_out = self.rests_on_dropped(stop.sources, f"{path} ({stop.place})")
         by = stop.by
-        if by and (self._rests_on_dropped(by.sources, f"{path}.by") if by.sources else is_out):
+        if by and (self.rests_on_dropped(by.sources, f"{path}.by") if by.sources else is_out):
             by = None
         seen = [
             (here, _without(one, self.dropped))
             for index, one in enumerate(stop.seen)
             for here in [self.itinerary.in_file(f"stops[{number}].seen[{index}]")]
-            if not self._rests_on_dropped(one.sources or stop.sources, f"{here} ({one.place})")
+            if not self.rests_on_dropped(one.sources or stop.sources, f"{here} ({one.place})")
         ]
-        left = None if is_out else _without(stop, self.dropped)
+        left = self._as_planned(stop, path) if is_out else _without(self._with_plan(stop, path), self.dropped)
         return _Way(path, left, by and _without(by, self.dropped), stop.by is not None, tuple(seen))
 
-    def _rests_on_dropped(self, sources: Sequence[str], what: str) -> bool:
+    def _with_plan(self, stop: Stop, path: str) -> Stop:
+        """A stop with its plan, where that had been published; one without sources is told with the stop."""
+        plan = stop.planned
+        if plan is None or (plan.sources and self.rests_on_dropped(plan.sources, f"{path}.planned")):
+            return stop.model_copy(update={"planned": None})
+        return stop.model_copy(update={"planned": _without(plan, self.dropped)})
+
+    def _as_planned(self, stop: Stop, path: str) -> Stop | None:
+        """Of a stop that nobody had told of yet what had been planned, as far as that was published."""
+        plan = stop.planned
+        if plan is None or not set(plan.sources) - set(self.dropped):
+            return None
+        self._plans.add(path)
+        self._guesses.append(f"{path}: all that was known of {stop.place} is what was planned")
+        said = {"arrive": plan.arrive, "depart": plan.depart, "planned": None, "events": ()}
+        left = stop.model_copy(update=said | {"status": "planned", "sources": plan.sources})
+        return _without(left, self.dropped)
+
+    def rests_on_dropped(self, sources: Sequence[str], what: str) -> bool:
         """Whether nothing else tells a statement; one that names no source is kept."""
         if not sources:
             self._unsourced.append(what)
@@ -190,13 +240,17 @@ class _Kept:
         if not seen:
             return
         path, last = seen.pop()
+        stop = _seen_at(last)
+        if path in self.itinerary.origin.loose:  # perhaps they were seen there before: only the place is taken
+            seen.append((path, last))
+            stop = Stop(place=last.place, sources=last.sources)
         *before, way = ways
         ahead = replace(way, by=way.by and way.by.model_copy(update={"via": ()}))  # they may lie farther on
         if way.by and way.by.via:
             self._guesses.append(f"{way.path}.by.via: left out, for they were seen at {last.place} before it ends")
         by = self._by([*before, ahead], last.place)
         self._guesses.append(f"{path}: the journey ends where they were seen, at {last.place}")
-        self._add(_seen_at(last).model_copy(update={"by": by}), path, seen, of_sighting=True)
+        self._add(stop.model_copy(update={"by": by}), path, seen, of_sighting=True)
 
     def _begin(self, path: str, first: Sighting) -> None:
         """The journey begins where they were first seen, for it is not known where they came from."""
@@ -223,6 +277,8 @@ class _Kept:
     def _add(self, stop: Stop, path: str, seen: Sequence[tuple[str, Sighting]], *, of_sighting: bool = False) -> None:
         here = f"stops[{len(self.stops)}]"
         self.paths[here] = path
+        if path in self._plans:
+            self.paths |= {f"{here}.{key}": f"{path}.planned.{key}" for key in ("arrive", "depart")}
         if of_sighting:
             self.paths |= {f"{here}.arrive": f"{path}.at", f"{here}.depart": f"{path}.at"}
         self.paths |= {f"{here}.seen[{index}]": old for index, (old, _) in enumerate(seen)}

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from geo.compass import turned
 from geo.itinerary import Claim
-from geo.journey import Figure, Finding, Journey, Measure, Passage, Place, Reading, Verdict
+from geo.journey import Crossings, Figure, Finding, Journey, Measure, Passage, Place, Point, Reading, Verdict, Ways
 from geo.quantity import Estimate
 from geo.timing import bounds_of
 from geo.when import Window
 
+_AT_ONE_PLACE = {"stay", "superlative", "only_crossing"}
 _MOST_FITS = 4
 _MOST_READINGS = 8  # of those tried, in the record; ours
 
@@ -22,7 +23,8 @@ _MOST_READINGS = 8  # of those tried, in the record; ours
 class Case:
     """A claim of a journey, the kind of its figure, and the way of travelling: as the report says, or as they went.
 
-    `measure` gives the passage between two places by a vehicle.
+    What it asks of the networks: `measure` the passage between two places by a vehicle, `ways` others through or
+    round something, and `crossings` where lines cross a border; None where nothing tells.
     """
 
     claim: Claim
@@ -32,26 +34,49 @@ class Case:
     measure: Measure
     said_by: str | None
     by: str
+    ways: Ways | None = None
+    crossings: Crossings | None = None
 
     @classmethod
-    def of(cls, number: int, kind: Figure, journey: Journey, measure: Measure) -> Case:
+    def of(
+        cls,
+        number: int,
+        kind: Figure,
+        journey: Journey,
+        measure: Measure,
+        ways: Ways | None = None,
+        crossings: Crossings | None = None,
+    ) -> Case:
         """The figure of one kind of the claim with this number."""
         claim = journey.itinerary.claims[number]
         figure = {"distance": claim.distance, "duration": claim.duration}.get(kind)
         said = claim.by or (figure.by if figure else None)
-        return cls(claim, number, kind, journey, measure, said, said or _vehicle_between(claim, journey))
+        by = said or _vehicle_between(claim, journey)
+        return cls(claim, number, kind, journey, measure, said, by, ways, crossings)
 
     @property
     def whole(self) -> bool:
         """Whether it is of the whole journey."""
-        return self.claim.origin is None
+        return self._at is None and self.claim.origin is None
 
     @property
     def ends(self) -> tuple[Place, Place]:
-        """The two places it is about; of the whole journey, where that begins and ends."""
+        """The two places it is about, or one twice; of the whole journey, where that begins and ends."""
         stops = self.journey.itinerary.stops
-        origin, destination = self.claim.origin or stops[0].place, self.claim.destination or stops[-1].place
+        origin = self._at or self.claim.origin or stops[0].place
+        destination = self._at or self.claim.destination or stops[-1].place
         return self.journey.places[origin], self.journey.places[destination]
+
+    @property
+    def _at(self) -> str | None:
+        """The one place that a figure of its kind is about."""
+        return self.claim.at if self._is_at_one_place else None
+
+    @property
+    def _is_at_one_place(self) -> bool:
+        """Whether a figure of its kind is of one place, and not of a way."""
+        extreme = self.claim.superlative
+        return self.kind in _AT_ONE_PLACE and not (self.kind == "superlative" and extreme and extreme.of == "leg")
 
     @property
     def between(self) -> str:
@@ -83,8 +108,28 @@ class Case:
         return Finding(
             self.claim.quote, self.claim.source, self.kind, claimed, computed, verdict, fits, text, margin,
             flip if verdict != "undetermined" else None, readings[:_MOST_READINGS], self.number, origin, destination,
-            self.by,
+            self.said_by if self._is_at_one_place else self.by, geometry=self._geometry(),
         )  # fmt: skip
+
+    def _geometry(self) -> tuple[Point, ...]:
+        """The way that a distance or a duration between two places rests on."""
+        return self.passage().geometry if self.kind in {"distance", "duration"} and not self.whole else ()
+
+    def told(
+        self,
+        said: str,
+        known: str | None,
+        verdict: Verdict,
+        text: str,
+        *,
+        computed: Estimate | None = None,
+        margin: float | None = None,
+        flip: str | None = None,
+    ) -> Finding:
+        """The finding of what a report says in words, `said`, against what is `known`; `flip` would turn it."""
+        would = "" if verdict == "undetermined" else _would("fail" if verdict == "consistent" else "hold", flip or "")
+        found = self.found(None, computed, verdict, f"{text}{would}", flip=flip)
+        return replace(found, said=said, known=known, margin=None if verdict == "undetermined" else margin)
 
     def judged(
         self, claimed: Estimate, computed: Estimate, sentence: str, readings: Iterable[Reading], flip: Flips

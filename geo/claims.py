@@ -6,11 +6,13 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from geo import whole
+from geo import frontiers, whole
 from geo.cases import Case, Flips, failing, hours_apart, nearer, rank
 from geo.compass import in_words, turned
+from geo.detours import detour
+from geo.extremes import Superlative
 from geo.itinerary import FIGURES, Quantity
-from geo.journey import Call, Finding, Journey, Measure, Passage, Place, Verdict
+from geo.journey import Call, Crossings, Finding, Journey, Measure, Passage, Place, Verdict, Ways
 from geo.modes import find_vehicle
 from geo.quantity import Estimate
 from geo.readings import (
@@ -22,6 +24,8 @@ from geo.readings import (
     straight_line,
     time_readings,
 )
+from geo.stays import stay
+from geo.superlatives import superlative
 from geo.timing import calls
 from geo.when import NO_WINDOW, When, Window
 
@@ -29,23 +33,37 @@ from geo.when import NO_WINDOW, When, Window
 _ROUND = 1.01
 
 
-def check(journey: Journey, measure: Measure) -> tuple[Finding, ...]:
-    """A finding for every figure of every claim; `measure` gives the passage between two places by a vehicle."""
-    return tuple(_findings(journey, measure))
+def check(
+    journey: Journey, measure: Measure, *, ways: Ways | None = None, crossings: Crossings | None = None
+) -> tuple[Finding, ...]:
+    """A finding for every figure of every claim; `measure` gives the passage between two places by a vehicle.
+
+    Detours ask `ways` for others, and claims of the only crossing `crossings`: without them these are undetermined.
+    """
+    return tuple(_findings(journey, measure, ways, crossings))
 
 
-def _findings(journey: Journey, measure: Measure) -> Iterator[Finding]:
+def _findings(journey: Journey, measure: Measure, ways: Ways | None, crossings: Crossings | None) -> Iterator[Finding]:
     for number, claim in enumerate(journey.itinerary.claims):
         for kind in FIGURES:
             figure = getattr(claim, kind)
             if figure is not None:
-                yield _finding(Case.of(number, kind, journey, measure), figure)
+                yield _finding(Case.of(number, kind, journey, measure, ways, crossings), figure)
 
 
-def _finding(case: Case, figure: Quantity | When | tuple[str, ...]) -> Finding:
-    if isinstance(figure, Quantity):
-        return _of_quantity(case, figure)
-    return _time(case, figure) if isinstance(figure, When) else _order(case, figure)
+def _finding(about: Case, figure: Quantity | When | Superlative | tuple[str, ...] | int | str) -> Finding:
+    match figure:
+        case Quantity():
+            return _of_quantity(about, figure)
+        case When():
+            return _time(about, figure)
+        case Superlative():
+            return superlative(about, figure)
+        case int():
+            return frontiers.count(about, figure)
+        case str():
+            return frontiers.only(about, figure)
+    return _order(about, figure) if about.kind == "order" else frontiers.crosses(about, figure)
 
 
 def _of_quantity(case: Case, figure: Quantity) -> Finding:
@@ -66,6 +84,8 @@ def _held(case: Case, claimed: Estimate) -> Finding:
         return _speed(case, claimed)
     if case.kind == "direction":
         return _direction(case, claimed)
+    if case.kind in {"stay", "detour"}:
+        return stay(case, claimed) if case.kind == "stay" else detour(case, claimed)
     if case.whole:
         return whole.distance(case, claimed) if case.kind == "distance" else whole.duration(case, claimed)
     return _distance(case, claimed) if case.kind == "distance" else _duration(case, claimed)
@@ -196,12 +216,12 @@ def _order(case: Case, names: tuple[str, ...]) -> Finding:
         text = (
             f"{' and '.join(dict.fromkeys(missing))} is no stop of the journey, so its place in the order is not known."
         )
-        return case.found(None, None, "undetermined", text)
+        return case.told(told, None, "undetermined", text)
     if _in_order(places, visited):
-        return case.found(None, None, "consistent", f"The stops come in this order: {told}.")
+        return case.told(told, told, "consistent", f"The stops come in this order: {told}.")
     real = ", ".join(place.name for place in visited if place in places)
-    flip = f"only in the order {real}"
-    return case.found(None, None, "contradicted", f"The stops come as {real}, never as {told}.", flip=flip)
+    text = f"The stops come as {real}, never as {told}."
+    return case.told(told, real, "contradicted", text, flip=f"only in the order {real}")
 
 
 def _in_order(places: Sequence[Place], visited: Sequence[Place]) -> bool:

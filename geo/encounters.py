@@ -144,19 +144,29 @@ def _place(parts: tuple[Part, Part], journeys: Sequence[Journey], lat: float, lo
 def _what(parts: tuple[Part, Part], journeys: Sequence[Journey], place: Place) -> tuple[Verdict, How, str]:
     stops = [stop for part in parts if (stop := _stop_place(part, journeys))]
     if len(stops) == 1:
-        return "could have met", "one passed", f"one passed where the other stopped, at {place.name}"
+        text = f"one passed where the other stopped, at {place.name}{_if_planned(parts, journeys)}"
+        return "could have met", "one passed", text
     if not stops:
         return "could have met", "on the way", f"their ways come together near {place.name}"
     apart_km = distance_km(stops[0].point, stops[1].point)
     if apart_km > _SAME_KM:
         text = f"one stopped at {stops[0].name}, the other at {stops[1].name}, {apart_km:.1f} km off"
-        return "could have met", "both stopped", f"{text}, and their windows overlap"
+        planned = _if_planned(parts, journeys)
+        return "could have met", "both stopped", f"{text}{planned}, and their windows overlap"
     one, other = (_stated(part, journeys) for part in parts)
     if one and other and one.meets(other):
         text = f"both are stated to have been at {place.name}, in windows that overlap"
         sure = "" if _is_certain(parts, journeys) else ", but perhaps not at one time"
         return "met", "both stopped", text + sure
-    return "could have met", "both stopped", f"both stopped at {place.name}, and their windows overlap"
+    text = f"both stopped at {place.name}{_if_planned(parts, journeys)}, and their windows overlap"
+    return "could have met", "both stopped", text
+
+
+def _if_planned(parts: tuple[Part, Part], journeys: Sequence[Journey]) -> str:
+    """Said of stops that are only planned."""
+    stops = [journeys[part.journey].itinerary.stops[part.stop] for part in parts if part.stop is not None]
+    planned = sum(stop.status == "planned" for stop in stops)
+    return f" (planned by {'both' if planned == 2 else 'one'})" if planned else ""
 
 
 def _is_certain(parts: tuple[Part, Part], journeys: Sequence[Journey]) -> bool:

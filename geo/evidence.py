@@ -12,10 +12,12 @@ import os
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from geo import network, pinning, pipeline, reader, records
+from geo.asof import as_of
 from geo.errors import UsageError
 from geo.files import write_atomically
 from geo.formats import exported
@@ -27,6 +29,7 @@ from geo.report.content import report_of
 from geo.report.data import sha256
 from geo.report.writer import FORMATS
 from geo.show.page import page_of
+from geo.whereabouts import moment
 
 _START_OF_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that ZIP can tell
 _UNIX, _READABLE = 3, 0o100644 << 16  # a plain file that its owner may write and all may read
@@ -44,8 +47,8 @@ findings.json     every claim, what was worked out and its verdict
 MANIFEST.json     versions of the software and the data, and the SHA-256 of every other file here
 SHA256SUMS        the same for `sha256sum --check SHA256SUMS`
 
-To check the check: with the versions in MANIFEST.json, `demarche pack itinerary.yaml -o again.zip` makes this very
-file again. Map and ways: © OpenStreetMap contributors (ODbL), GeoNames (CC BY 4.0), Natural Earth.
+To check the check: with the versions in MANIFEST.json, `demarche pack itinerary.yaml{option} -o again.zip` makes this
+very file again. Map and ways: © OpenStreetMap contributors (ODbL), GeoNames (CC BY 4.0), Natural Earth.
 """
 
 
@@ -64,12 +67,13 @@ def pack(
     *,
     names: Gazetteer | None = None,
     networks: Callable[[Mode], network.Network] = network.load,
+    at: datetime | str | None = None,
 ) -> Journey:
-    """Writes the evidence pack of an itinerary file, and gives the journey in it.
+    """Writes the evidence pack of an itinerary file, as known `at` a moment if given, and gives the journey in it.
 
     Raises as `packed` does, and `OutputError` where `output` cannot be written.
     """
-    made = packed(reader.content_of(Path(path)), str(path), names=names, networks=networks)
+    made = packed(reader.content_of(Path(path)), str(path), names=names, networks=networks, at=at)
     write_atomically(Path(output), made.content)
     return made.journey
 
@@ -81,17 +85,23 @@ def packed(
     names: Gazetteer | None = None,
     networks: Callable[[Mode], network.Network] = network.load,
     own: Sequence[Path] = (),
+    at: datetime | str | None = None,
 ) -> Pack:
     """The evidence pack of an itinerary; `own` are the files of networks of the user's own that `networks` hold.
 
-    Raises `DocumentError`, `PlaceNotFound`, `UsageError` and `DataError` as reading, building and showing do.
+    With `at`, all but the file is of what had been published by that moment, which the manifest names. Raises
+    `DocumentError`, `PlaceNotFound`, `UsageError` and `DataError` as reading, building and showing do.
     """
+    then = moment(at) if at is not None else None
     chosen = pipeline.place(reader.read_bytes(content, file), names=names)
     pinned = pinning.pinned(content, chosen, file)
-    journey = pipeline.build(reader.read_bytes(pinned, file), names=names, networks=networks)
+    whole = reader.read_bytes(pinned, file)
+    journey = pipeline.build(as_of(whole, then) if then else whole, names=names, networks=networks)
     rests_on = basis(pinned, own)
-    files = {"itinerary.yaml": pinned, "README.txt": _README.encode()} | _told(journey, rests_on)
-    files["MANIFEST.json"] = _json(_manifest(files, rests_on))
+    again = _README.format(option=f" --as-of {then.isoformat()}" if then else "").encode()
+    files = {"itinerary.yaml": pinned, "README.txt": again} | _told(journey, rests_on)
+    known = {"as_of": then.isoformat()} if then else {}
+    files["MANIFEST.json"] = _json(known | _manifest(files, rests_on))
     files["SHA256SUMS"] = "".join(f"{sha256(files[name])}  {name}\n" for name in sorted(files)).encode()
     return Pack(zipped(files), journey, chosen.warnings)
 
@@ -122,7 +132,7 @@ def _told(journey: Journey, rests_on: Basis) -> dict[str, bytes]:
 
 def _diagram(journey: Journey) -> dict[str, bytes]:
     try:
-        return {"diagram.svg": exported(journey, "svg")}
+        return {"diagram.svg": exported(journey, "diagram")}
     except UsageError:
         return {}  # no time is stated, as the page says
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from geo.fields import Figure
-from geo.places import Place
+from geo.places import Place, Point
 from geo.quantity import Estimate
 from geo.when import Window
 
@@ -46,7 +46,9 @@ class Finding:
 
     `margin` is by how much the two meet, or, below zero, miss each other, in the figure's unit or in hours; `flip`
     what would turn the verdict. `readings` are what the figure may be of, the best first, where it is contradicted.
-    `claim` is the number of the claim in the file, from 0; its ends are None where it is of the whole journey.
+    `claim` is the number of the claim in the file, from 0; its ends are None where it is of the whole journey, and one
+    place twice where it is of that. `said` and `known` are in words what was said and worked out that is no figure.
+    `geometry` is the way between its ends, unwrapped, that a distance or a duration was worked out on; else empty.
     """
 
     quote: str
@@ -65,6 +67,9 @@ class Finding:
     origin: Place | None = field(default=None, compare=False)
     destination: Place | None = field(default=None, compare=False)
     by: str | None = None
+    said: str | None = None
+    known: str | None = None
+    geometry: tuple[Point, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

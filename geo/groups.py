@@ -13,6 +13,7 @@ from geo.timing import bounds_of
 from geo.when import Window
 
 _EITHER_WAY = {"distance", "duration"}  # as far there as back
+_OF_WHAT_IS_SAID = {"stay", "detour"}  # its ends do not tell which: one of several stays, round what
 # A station is this near its city's middle, and a border station the bridge: ours, well short of the next town.
 _SAME_PLACE_KM = 12.0
 
@@ -39,7 +40,10 @@ def in_words(found: Group, publishers: Mapping[str, str]) -> str:
 
     `publishers` has each source's by its key.
     """
-    of = f", {found.origin.name} to {found.destination.name}" if found.origin and found.destination else ""
+    of = ""
+    if found.origin and found.destination:
+        start, end = found.origin.name, found.destination.name
+        of = f" at {start}" if found.kind == "stay" else f", {start} to {end}"
     if isinstance(found.spread, Estimate):
         ends = (Estimate.exact(end, found.spread.unit).rounded() for end in (found.spread.low, found.spread.high))
         said = " to ".join(dict.fromkeys(ends))
@@ -71,6 +75,8 @@ def _same(one: Finding, other: Finding) -> bool:
         return False
     if one.kind == "speed":
         return one.by == other.by
+    if one.kind in _OF_WHAT_IS_SAID and one.computed != other.computed:
+        return False
     ends, others = (one.origin, one.destination), (other.origin, other.destination)
     back = one.kind in _EITHER_WAY and _near(ends, others[::-1])
     return back or _near(ends, others)

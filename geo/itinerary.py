@@ -8,57 +8,59 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from geo.errors import Fault
 from geo.fields import (
+    MAIN,
     NAMES,
     Address,
+    Border,
     Checksum,
+    Count,
     Country,
+    Crossed,
+    Detour,
     Direction,
     Distance,
     Duration,
+    Extreme,
     Figure,
     Kilometres,
     Latitude,
     Longitude,
     Order,
     Quantity,
+    RivalKey,
     SourceKey,
     SourceKeys,
     Speed,
+    Stay,
     Text,
     Texts,
     Time,
     Zone,
     listed,
-    to_by,
 )
+from geo.stops import MAX_STOPS, By, Certainty, Model, Plan, Sighting, Status, Stop, Version, mentions
 from geo.when import When
 
 __all__ = [
-    "ENDS_HINT", "FIGURES", "MAX_STOPS", "By", "Certainty", "Claim", "Itinerary", "Origin", "PinnedPlace", "PlaceBook",
-    "Quantity", "Sighting", "Source", "Stop", "missing_end",
+    "ENDS_HINT", "FIGURES", "MAIN", "MAX_STOPS", "By", "Certainty", "Claim", "Itinerary", "Origin", "PinnedPlace",
+    "PlaceBook", "Plan", "Quantity", "Sighting", "Source", "Status", "Stop", "Version", "missing_end",
 ]  # fmt: skip
 
-MAX_STOPS = 2_000
-FIGURES: tuple[Figure, ...] = ("distance", "duration", "speed", "arrive", "depart", "direction", "order")
-_OF_TWO_PLACES = ("arrive", "depart", "direction")
+MAX_VERSIONS = 10  # each is worked out as a journey of its own
+FIGURES: tuple[Figure, ...] = get_args(Figure)
+_OF_TWO_PLACES = ("arrive", "depart", "direction", "detour")
+_AT = ("stay", "superlative", "only_crossing")  # figures of one place, `at`
 ENDS_HINT = "a claim has both `from` and `to`, or neither: then it is of the whole journey"
-Certainty = Literal["certain", "less-certain", "uncertain"]
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, validate_by_name=True, validate_by_alias=True
-    )
-
-
-class Source(_Model):
+class Source(Model):
     """Who said it: a published report, where it is archived, and the SHA-256 of what was read.
 
     `zone` is the time zone the outlet writes in, an IANA name.
@@ -73,7 +75,7 @@ class Source(_Model):
     zone: Zone | None = None
 
 
-class PinnedPlace(_Model):
+class PinnedPlace(Model):
     """A place given by coordinates in WGS84 degrees, right to within `precision_km`."""
 
     name: Text
@@ -86,60 +88,30 @@ class PinnedPlace(_Model):
     sources: SourceKeys = ()
 
 
-class PlaceBook(_Model):
+class PlaceBook(Model):
     """A file of pinned places that several itineraries share."""
 
     sources: dict[str, Source] = Field(default_factory=dict)
     places: dict[str, PinnedPlace]
 
 
-class By(_Model):
-    """How a traveller came: a mode or a vehicle, the places passed on the way, and what it kept out of.
+class Claim(Model):
+    """A figure that a report gives, word for word, and what it is about: two places, one, or else the whole journey.
 
-    `avoid` holds countries (`CN`), borders (`RU-UA`) and, by sea, passages (`Suez`).
+    `via` and `avoid` are what makes a `detour` one.
     """
-
-    vehicle: Text
-    via: Texts = ()
-    avoid: Texts = ()
-    sources: SourceKeys = ()
-
-
-class Sighting(_Model):
-    """The traveller or the vehicle seen at a place at a time."""
-
-    at: Time
-    place: Text
-    sources: SourceKeys = ()
-
-
-class Stop(_Model):
-    """A stay at a place; `by` says how they came there from the stop before."""
-
-    place: Text
-    by: Annotated[By, BeforeValidator(to_by)] | None = None
-    arrive: Time | None = None
-    depart: Time | None = None
-    seen: tuple[Sighting, ...] = ()
-    events: Texts = ()
-    certainty: Certainty = "certain"
-    sources: SourceKeys = ()
-
-    @model_validator(mode="after")
-    def _leaves_after_arriving(self) -> Self:
-        if self.arrive and self.depart and self.depart.is_before(self.arrive):
-            raise PydanticCustomError("order", "they depart before they arrive", {"key": "depart"})
-        return self
-
-
-class Claim(_Model):
-    """A figure that a report gives, word for word, and what it is about: two places, or else the whole journey."""
 
     model_config = ConfigDict(
         json_schema_extra={
             "anyOf": [{"required": [figure]} for figure in FIGURES],
             "not": {"required": ["over", "from"]},
-            "dependencies": {"from": ["to"], "to": ["from"], **{figure: ["from", "to"] for figure in _OF_TWO_PLACES}},
+            "dependencies": {
+                "from": ["to"],
+                "to": ["from"],
+                **{figure: ["from", "to"] for figure in _OF_TWO_PLACES},
+                **{key: ["detour"] for key in ("via", "avoid")},
+                "at": {"anyOf": [{"required": [figure]} for figure in _AT]},
+            },
         }
     )
 
@@ -147,8 +119,11 @@ class Claim(_Model):
     source: SourceKey
     origin: Text | None = Field(None, alias="from")
     destination: Text | None = Field(None, alias="to")
+    at: Text | None = None
     over: Literal["journey"] | None = None
     by: Text | None = None
+    via: Texts = ()
+    avoid: Texts = ()
     distance: Distance | None = None
     duration: Duration | None = None
     speed: Speed | None = None
@@ -156,12 +131,19 @@ class Claim(_Model):
     depart: Time | None = None
     direction: Direction | None = None
     order: Order | None = None
+    stay: Stay | None = None
+    detour: Detour | None = None
+    superlative: Extreme | None = None
+    crosses: Crossed | None = None
+    borders: Count | None = None
+    only_crossing: Border | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if all(getattr(self, figure) is None for figure in FIGURES):
+            *others, last = FIGURES
             raise PydanticCustomError(
-                "empty-claim", "a claim needs a distance, duration, speed, arrive, depart, direction or order"
+                "empty-claim", "a claim needs a {figures}", {"figures": f"{', '.join(others)} or {last}"}
             )
         return self
 
@@ -176,6 +158,25 @@ class Claim(_Model):
             raise PydanticCustomError("ends", "this needs a `from` and a `to`", {"key": lost})
         return self
 
+    @model_validator(mode="after")
+    def _says_where(self) -> Self:
+        """Each of the keys that serve some kinds of claims has one of those."""
+        if self.at and not any(getattr(self, figure) for figure in _AT):
+            raise PydanticCustomError(
+                "at", "only a stay, a superlative or an only_crossing is at one place", {"key": "at"}
+            )
+        if self.stay and self.origin and not self.at:
+            raise PydanticCustomError("ends", "this needs an `at`: where did they stay?", {"key": "stay"})
+        if self.at and self.over:
+            raise PydanticCustomError("at", "a claim is over the journey or at one place, not both")
+        way = next((key for key in ("via", "avoid") if getattr(self, key)), None)
+        if way and not self.detour:
+            raise PydanticCustomError("way", "this makes a detour, and the claim has none", {"key": way})
+        if self.superlative and not (self.origin if self.superlative.of == "leg" else self.at):
+            missing = "a `from` and a `to`" if self.superlative.of == "leg" else "an `at`"
+            raise PydanticCustomError("ends", "this needs {ends}", {"ends": missing, "key": "superlative"})
+        return self
+
 
 def missing_end(claim: Mapping[str, Any]) -> str | None:
     """Which end a claim lacks that has the other."""
@@ -188,22 +189,34 @@ class Origin:
     """The file an itinerary was read from, and the line and column of each of its key paths.
 
     Where statements of the file were left out, `paths` has the file's key path for those whose number is another now,
-    and `notes` say what was left out.
+    and `notes` say what was left out. `loose` has the key paths of sightings of which nobody says on the way to which
+    stop they were made, each with the place that the file tells it with, and `rivals` the other versions where they
+    cannot be had from `versions` any more.
     """
 
     file: str | None = None
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    loose: Mapping[str, str] = field(default_factory=dict)
+    rivals: Mapping[str, Itinerary] | None = None
 
     def in_file(self, path: str) -> str:
         """A key path as the file has it."""
-        starts = (path[:end] for end in range(len(path), 0, -1) if path[end : end + 1] in {"", ".", "["})
-        known = next((start for start in starts if start in self.paths), "")
+        known = next((start for start in _starts(path) if start in self.paths), "")
         return self.paths.get(known, "") + path[len(known) :]
 
+    def mark(self, path: str) -> tuple[int | None, int | None]:
+        """The line and column of a key path, or of the nearest above it: a list of one may be written without one."""
+        return next((self.marks[start] for start in _starts(path) if start in self.marks), (None, None))
 
-class Itinerary(_Model):
+
+def _starts(path: str) -> Iterator[str]:
+    """A key path and those above it, the longest first."""
+    return (path[:end] for end in range(len(path), 0, -1) if path[end : end + 1] in {"", ".", "["})
+
+
+class Itinerary(Model):
     """A leader's journey as the sources tell it: the whole of one itinerary file."""
 
     title: Text
@@ -211,6 +224,7 @@ class Itinerary(_Model):
     sources: dict[str, Source] = Field(default_factory=dict)
     places: dict[str, PinnedPlace] = Field(default_factory=dict)
     stops: tuple[Stop, ...] = Field(min_length=1, max_length=MAX_STOPS)
+    versions: dict[RivalKey, Version] = Field(default_factory=dict, max_length=MAX_VERSIONS)
     claims: tuple[Claim, ...] = ()
     _origin: Origin = PrivateAttr(default_factory=Origin)
 
@@ -237,21 +251,34 @@ class Itinerary(_Model):
     def fault(self, path: str, message: str, *, found: str | None = None, hint: str | None = None) -> Fault:
         """A fault at a key path, with its line and column where the itinerary came from a file."""
         path = self.in_file(path)
-        line, column = self._origin.marks.get(path, (None, None))
+        line, column = self._origin.mark(path)
         return Fault(message, self._origin.file, line, column, path, found, hint)
 
+    @property
+    def evidence(self) -> tuple[bool, ...]:
+        """For each stop whether its times are evidence: a plan is none, unless nothing but plans is told.
+
+        What a version of the file says is tried as though it were so, planned or not.
+        """
+        told = any(stop.seen or (stop.times and stop.status != "planned") for stop in self.stops)
+        return tuple(
+            not told or stop.status != "planned" or self.in_file(f"stops[{number}]").startswith("versions.")
+            for number, stop in enumerate(self.stops)
+        )
+
     def mentions(self) -> Iterator[tuple[str, str]]:
-        """Every place named in the journey, as (key path, name), in the order of travel; claims last."""
-        for index, stop in enumerate(self.stops):
-            for number, name in enumerate(stop.by.via if stop.by else ()):
-                yield f"stops[{index}].by.via[{number}]", name
-            for number, sighting in enumerate(stop.seen):
-                yield f"stops[{index}].seen[{number}].place", sighting.place
-            yield f"stops[{index}].place", stop.place
+        """Every place named in the journey, as (key path, name), in the order of travel; versions and claims last."""
+        yield from mentions(self.stops, "stops")
+        for key, version in self.versions.items():
+            yield from mentions(version.stops, f"versions.{key}.stops")
         for index, claim in enumerate(self.claims):
             if claim.origin and claim.destination:
                 yield f"claims[{index}].from", claim.origin
                 yield f"claims[{index}].to", claim.destination
+            if claim.at:
+                yield f"claims[{index}].at", claim.at
+            for number, name in enumerate(claim.via):
+                yield f"claims[{index}].via[{number}]", name
             for number, name in enumerate(claim.order or ()):
                 yield f"claims[{index}].order[{number}]", name
 
@@ -259,9 +286,11 @@ class Itinerary(_Model):
         """Every time stated of a place, as (key path, name of the place, time)."""
         for index, stop in enumerate(self.stops):
             path = f"stops[{index}]"
-            stated = [("arrive", stop.place, stop.arrive), ("depart", stop.place, stop.depart)]
-            stated += [(f"seen[{number}].at", one.place, one.at) for number, one in enumerate(stop.seen)]
-            yield from ((f"{path}.{key}", name, when) for key, name, when in stated if when)
+            yield from ((f"{path}.{key}", stop.place, when) for key, when in stop.times)
+            if stop.planned:
+                plan = (("arrive", stop.planned.arrive), ("depart", stop.planned.depart))
+                yield from ((f"{path}.planned.{key}", stop.place, when) for key, when in plan if when)
+            yield from ((f"{path}.seen[{number}].at", one.place, one.at) for number, one in enumerate(stop.seen))
         for index, claim in enumerate(self.claims):
             ends = (("arrive", claim.destination, claim.arrive), ("depart", claim.origin, claim.depart))
             yield from ((f"claims[{index}].{key}", name, when) for key, name, when in ends if when and name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Literal
 
 from geo import chance
@@ -20,6 +21,8 @@ __all__ = [
     "Call",
     "Candidate",
     "Conflict",
+    "Crossing",
+    "Crossings",
     "Event",
     "Figure",
     "Finding",
@@ -35,8 +38,10 @@ __all__ = [
     "Point",
     "Reading",
     "Route",
+    "Ruling",
     "TimingPoint",
     "Verdict",
+    "Ways",
 ]
 
 Basis = Literal["network", "geodesic", "circuity", "straight line"]
@@ -59,6 +64,14 @@ class GaugeBreak:
     at: Point
     from_mm: int
     to_mm: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Crossing:
+    """Where lines cross a border, those near each other as one; `inferred` where no data show any of them."""
+
+    at: Point
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +172,11 @@ class Passage:
 
 # The passage between two places by a vehicle, worked out when it is asked for.
 Measure = Callable[[Place, Place, str], Passage]
+# Up to so many passages on mostly different lines, the best first, through some places and keeping out of what is to be
+# avoided (ISO codes); raises as `geo.pipeline.distance` does.
+Ways = Callable[[Place, Place, str, tuple[Place, ...], frozenset[str], int], tuple[Passage, ...]]
+# Where the lines of a mode cross the border of two countries; None where the network of that mode does not tell.
+Crossings = Callable[[Mode, str, str], tuple[Crossing, ...] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +220,30 @@ class Conflict:
     zones: tuple[str, ...]
     explanation: str
 
+    @property
+    def lacking_hours(self) -> float:
+        """By how many hours they fail: what is needed beyond what lies between them, which may be less than none."""
+        first, last = self.first.stated.earliest, self.second.stated.latest
+        assert first is not None  # else nothing would forbid the second
+        assert last is not None
+        return self.needed_hours - (last - first) / timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A verdict on one version of a journey: `ruled out` where its statements and what was seen cannot all hold.
+
+    `conflicts` are those statements, without what no version can hold; `journey` is the version as worked out, None
+    where its statements run backwards.
+    """
+
+    key: str
+    title: str
+    verdict: Literal["possible", "ruled out"]
+    explanation: str
+    conflicts: tuple[Conflict, ...]
+    journey: Journey | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class ObservedSpeed:
@@ -215,7 +257,10 @@ class ObservedSpeed:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """An itinerary and what the stages have found of it so far; leg `i` runs from stop `i` to stop `i + 1`."""
+    """An itinerary and what the stages have found of it so far; leg `i` runs from stop `i` to stop `i + 1`.
+
+    `versions` has a verdict on each version of the file, this one first; none where it tells but one.
+    """
 
     itinerary: Itinerary
     places: Mapping[str, Place] = field(default_factory=dict)  # by the name the file uses
@@ -227,6 +272,7 @@ class Journey:
     speeds: tuple[ObservedSpeed, ...] = ()
     findings: tuple[Finding, ...] = ()
     warnings: tuple[str, ...] = ()
+    versions: tuple[Ruling, ...] = ()
 
     @property
     def distance_km(self) -> Estimate:

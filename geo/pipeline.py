@@ -9,25 +9,36 @@ from functools import cache
 
 from geo import alibi, claims, gazetteer, location, modes, network, routing
 from geo.alibi import Alibi
-from geo.errors import DemarcheError, Fault, PlaceNotFound, RouteNotFound, UsageError
+from geo.errors import DemarcheError, DocumentError, Fault, PlaceNotFound, RouteNotFound, UsageError
 from geo.gazetteer.interface import Gazetteer
 from geo.gazetteer.reverse import Spot
 from geo.geodesy import distance_km
-from geo.itinerary import Itinerary
-from geo.journey import Candidate, Finding, Journey, Passage, Place, Point, Route
+from geo.itinerary import MAIN, Itinerary
+from geo.journey import Candidate, Crossing, Finding, Journey, Passage, Place, Point, Route, Ruling, Ways
 from geo.lines import wrapped
 from geo.location import Choice, choice, locate, locate_names, mentioned, not_found, one_place, zoned
-from geo.modes import find_vehicle
+from geo.modes import Mode, find_vehicle
+from geo.network.interface import Bordered
+from geo.network.remembered import remembered
+from geo.parting import is_parted, of_vehicle
+from geo.rivals import versions
 from geo.routing import Networks, leg, route
+from geo.rulings import rulings
 from geo.salvage import without_places
 from geo.timetable import passage, schedule, state_times
 
 
 def build(itinerary: Itinerary, *, names: Gazetteer | None = None, networks: Networks = network.load) -> Journey:
-    """The whole of what can be worked out of an itinerary: places, routes, hours and checked claims.
+    """The whole of what can be worked out of an itinerary: places, routes, hours, checked claims, and its versions.
 
     `names` is the gazetteer, the embedded one unless given. Raises `PlaceNotFound` and `DocumentError`.
     """
+    networks = remembered(networks) if len(versions(itinerary)) > 1 else networks
+    journey = _checked(itinerary, names, networks)
+    return replace(journey, versions=_rulings(journey, names, networks))
+
+
+def _checked(itinerary: Itinerary, names: Gazetteer | None, networks: Networks) -> Journey:
     journey = travel(itinerary, names=names, networks=networks)
     return replace(journey, findings=check(journey, networks=networks))
 
@@ -39,6 +50,29 @@ def build_known(itinerary: Itinerary, *, names: Gazetteer | None = None) -> tupl
     except PlaceNotFound as error:
         unknown = {fault.found for fault in error.faults if fault.found}
         return build(without_places(itinerary, unknown), names=names), error.faults
+
+
+def _rulings(journey: Journey, names: Gazetteer | None, networks: Networks) -> tuple[Ruling, ...]:
+    """A verdict on each version of a journey, which is the first of them; none where it is the only one."""
+    told = versions(journey.itinerary)
+    if len(told) == 1:
+        return ()
+    tried: dict[str, Journey | DocumentError] = {MAIN: journey}
+    for key, itinerary in told.items():
+        if key != MAIN:
+            try:
+                tried[key] = _checked(itinerary, names, networks)
+            except DocumentError as error:  # what it states runs backwards: that rules it out, and is no fault
+                tried[key] = error
+    journeys = {key: one for key, one in tried.items() if isinstance(one, Journey) and is_parted(one.itinerary)}
+    titles = {key: one.title for key, one in journey.itinerary.versions.items()}
+    return rulings(tried, {MAIN: journey.itinerary.title} | titles, {k: vehicle(one) for k, one in journeys.items()})
+
+
+def vehicle(journey: Journey) -> Journey:
+    """The journey of what the travellers of a scheduled one travelled by, as far as it was seen apart from them."""
+    apart = replace(journey, itinerary=of_vehicle(journey.itinerary), findings=(), versions=())
+    return schedule(apart)
 
 
 def travel(itinerary: Itinerary, *, names: Gazetteer | None = None, networks: Networks = network.load) -> Journey:
@@ -61,7 +95,7 @@ def choices(itinerary: Itinerary, *, names: Gazetteer | None = None) -> tuple[Ch
 
 def check(journey: Journey, *, networks: Networks = network.load) -> tuple[Finding, ...]:
     """A finding for every figure of every claim of a journey that has its routes."""
-    return claims.check(journey, _measure(networks))
+    return claims.check(journey, _measure(networks), ways=_ways(networks), crossings=_crossings(networks))
 
 
 def distance(
@@ -212,3 +246,26 @@ def _measure(networks: Networks) -> Callable[[Place, Place, str], Passage]:
         return passage(replace(way(origin, destination, first), by=by))
 
     return measure
+
+
+def _ways(networks: Networks) -> Ways:
+    """Other ways between two places, each set worked out once."""
+
+    @cache
+    def ways(
+        origin: Place, destination: Place, by: str, via: tuple[Place, ...], avoid: frozenset[str], most: int
+    ) -> tuple[Passage, ...]:
+        routed = routing.alternatives(origin, destination, by, networks, most, via=via, avoid=avoid)
+        return tuple(map(passage, routed))
+
+    return ways
+
+
+def _crossings(networks: Networks) -> Callable[[Mode, str, str], tuple[Crossing, ...] | None]:
+    """Where the lines of a mode cross a border, as far as its network tells."""
+
+    def crossings(mode: Mode, one: str, other: str) -> tuple[Crossing, ...] | None:
+        network = networks(mode)
+        return network.crossings(one, other) if isinstance(network, Bordered) else None
+
+    return crossings

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from geo.document import Document, parse
+from geo.document import Document, Tree, parse
 from geo.errors import DocumentError, Fault
 from geo.itinerary import ENDS_HINT, Itinerary, Origin, PlaceBook, missing_end
 
@@ -103,8 +103,11 @@ def _parsed(text: str, file: str) -> Document:
 def _validated(model: type[_Model], document: Document, faults: list[Fault]) -> _Model:
     sources = document.root.get("sources", {}) if isinstance(document.root, dict) else {}
     known = tuple(sources) if isinstance(sources, dict) else ()
+    context: dict[str, Any] = {"sources": known}
+    if isinstance(document.root, dict) and isinstance(document.root.get("stops"), list):
+        context["stops"] = len(document.root["stops"])
     try:
-        valid = model.model_validate(document.root, context={"sources": known})
+        valid = model.model_validate(document.root, context=context)
     except ValidationError as error:
         found = (
             _to_fault(details, model, document) for details in error.errors(include_url=False) if _is_real(details)
@@ -125,12 +128,28 @@ def _position(fault: Fault) -> tuple[int, int]:
 
 
 def _legs_without_by(document: Document) -> Iterator[Fault]:
-    stops = document.root.get("stops") if isinstance(document.root, dict) else None
-    for index, stop in enumerate(stops if isinstance(stops, list) else []):
-        if index and isinstance(stop, dict) and "by" not in stop:
-            line, column = document.marks[f"stops[{index}]"]
-            hint = "say how they came here, for example `by: rail`"
-            yield Fault("`by` is missing", document.file, line, column, f"stops[{index}]", hint=hint)
+    """A stop without a way to it, of the file's own and of its versions: only a journey's first has none."""
+    for path, stops, begins in _chains(document.root):
+        for index, stop in enumerate(stops):
+            if (index or not begins) and isinstance(stop, dict) and "by" not in stop:
+                line, column = document.marks[f"{path}[{index}]"]
+                hint = "say how they came here, for example `by: rail`"
+                yield Fault("`by` is missing", document.file, line, column, f"{path}[{index}]", hint=hint)
+
+
+def _chains(root: Tree) -> Iterator[tuple[str, list[Tree], bool]]:
+    """Every list of stops in a file, with its key path, and whether a journey begins with it."""
+    if not isinstance(root, dict):
+        return
+    stops, versions = root.get("stops"), root.get("versions")
+    if isinstance(stops, list):
+        yield "stops", stops, True
+    for key, version in versions.items() if isinstance(versions, dict) else ():
+        own = version.get("stops") if isinstance(version, dict) else None
+        if isinstance(version, dict) and isinstance(own, list):
+            replaced = version.get("instead_of")
+            first = replaced[0] if isinstance(replaced, list) and replaced else replaced
+            yield f"versions.{key}.stops", own, first == "1"
 
 
 def _claims_without_an_end(document: Document) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from geo.cases import Case, hours_apart, reading
 from geo.geodesy import bearing_deg, distance_km
-from geo.itinerary import Quantity
+from geo.itinerary import Claim, Quantity
 from geo.journey import Passage, Place, Reading
 from geo.modes import find_vehicle
 from geo.quantity import KM_PER_MILE, Estimate
@@ -149,16 +149,20 @@ def copies(case: Case, claimed: Estimate) -> Iterator[Reading]:
         if other.source == case.claim.source or not isinstance(figure, Quantity) or found == _MOST_COPIES:
             continue
         value = figure.estimate
-        if abs(math.log(value.best / claimed.best)) <= _SAME_SHARE and not _later(case, other.source):
+        alike = value.unit == claimed.unit and abs(math.log(value.best / claimed.best)) <= _SAME_SHARE
+        if alike and not _later(case, other.source):
             found += 1
-            same = (other.origin, other.destination) == (case.claim.origin, case.claim.destination)
-            of = (
-                ""
-                if same or not other.origin
-                else f" of {_name(case, other.origin)} to {_name(case, other.destination)}"
-            )
             publisher = case.journey.itinerary.sources[other.source].publisher
-            yield reading(claimed, f"{publisher}’s “{figure}”{of}", Estimate.exact(value.best, value.unit))
+            label = f"{publisher}’s “{figure}”{_of(case, other)}"
+            yield reading(claimed, label, Estimate.exact(value.best, value.unit))
+
+
+def _of(case: Case, other: Claim) -> str:
+    """What the figure of another claim is of, where that is something else."""
+    if case.kind == "stay":
+        return f" at {_name(case, other.at)}" if other.at and other.at != case.claim.at else ""
+    same = (other.origin, other.destination) == (case.claim.origin, case.claim.destination)
+    return "" if same or not other.origin else f" of {_name(case, other.origin)} to {_name(case, other.destination)}"
 
 
 def straight_line(origin: Place, destination: Place) -> Estimate:

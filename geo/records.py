@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -25,6 +26,7 @@ from geo.journey import (
     Passage,
     Place,
     Reading,
+    Ruling,
 )
 from geo.lines import geojson, ring_geojson, wrapped
 from geo.quantity import Estimate
@@ -99,9 +101,14 @@ def estimate_record(journey: Journey) -> Record:
 
 
 def _stop(journey: Journey, number: int, call: Call) -> Record:
-    """A stop, with the windows that all statements together leave open to its arrival and departure, in UTC."""
-    place = journey.places[journey.itinerary.stops[number].place]
-    return {"place": place_record(place), "arrive": _window(call.arrival), "depart": _window(call.departure)}
+    """A stop, with the windows that all statements together leave open to its arrival and departure, in UTC.
+
+    Its status is told where it is not `reported`.
+    """
+    stop = journey.itinerary.stops[number]
+    told = {"place": place_record(journey.places[stop.place])}
+    windows = {"arrive": _window(call.arrival), "depart": _window(call.departure)}
+    return told | windows | ({} if stop.status == "reported" else {"status": stop.status})
 
 
 def _window(window: Window) -> Record:
@@ -191,12 +198,30 @@ def encounters_record(encounters: Sequence[Encounter]) -> Record:
 
 
 def findings_record(journey: Journey) -> Record:
-    """Every claim with its verdict, the statements that cannot both hold, and what several reports say of one thing."""
+    """Every claim with its verdict, the statements that cannot both hold, and what several reports say of one thing.
+
+    Where the file tells several versions, also a verdict on each.
+    """
     number_of = {id(finding): number for number, finding in enumerate(journey.findings)}
-    return {
+    told = {
         "findings": [finding_record(finding) for finding in journey.findings],
         "conflicts": [conflict_record(conflict) for conflict in journey.conflicts],
         "groups": [_group(one, number_of) for one in group(journey.findings)],
+    }
+    versions = [ruling_record(ruling) for ruling in journey.versions]
+    return told | {"versions": versions} if versions else told
+
+
+def ruling_record(ruling: Ruling) -> Record:
+    """A verdict on one version, and how many figures of claims come out how in it."""
+    findings = ruling.journey.findings if ruling.journey else ()
+    return {
+        "key": ruling.key,
+        "title": ruling.title,
+        "verdict": ruling.verdict,
+        "explanation": ruling.explanation,
+        "conflicts": [conflict_record(conflict) for conflict in ruling.conflicts],
+        "figures": dict(sorted(Counter(finding.verdict for finding in findings).items())),
     }
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geo.errors import UsageError
-from geo.itinerary import Claim, Itinerary, Stop
+from geo.itinerary import Itinerary, Stop
 
 
 def without_places(itinerary: Itinerary, unknown: Collection[str]) -> Itinerary:
-    """The itinerary without the stops, places on the way, sightings and claims that are at the `unknown` names.
+    """The itinerary without the stops, places on the way, sightings, claims and versions that have `unknown` names.
 
     Key paths stay those of the file, and `origin.notes` say what was left out. Raises `UsageError` where no stop is
     left.
@@ -19,20 +19,23 @@ def without_places(itinerary: Itinerary, unknown: Collection[str]) -> Itinerary:
     kept = [number for number, stop in enumerate(itinerary.stops) if stop.place not in unknown]
     if not kept:
         raise UsageError(itinerary.fault("stops", "none of the places is known, so that there is nothing to show"))
-    claims = [number for number, claim in enumerate(itinerary.claims) if not _names(claim) & set(unknown)]
+    lost = [path for path, name in itinerary.mentions() if name in unknown]
+    claims = [n for n in range(len(itinerary.claims)) if not any(path.startswith(f"claims[{n}].") for path in lost)]
+    versions = {
+        key: version
+        for key, version in itinerary.versions.items()
+        if not any(path.startswith(f"versions.{key}.") for path in lost)
+    }
     paths = {f"stops[{new}]": itinerary.in_file(f"stops[{old}]") for new, old in enumerate(kept)}
     paths |= {f"claims[{new}]": itinerary.in_file(f"claims[{old}]") for new, old in enumerate(claims)}
     changed = {
         "stops": tuple(_passing(itinerary.stops[number], unknown) for number in kept),
         "claims": tuple(itinerary.claims[number] for number in claims),
+        "versions": versions,
     }
     notes = tuple(_notes(itinerary, unknown, kept))
     origin = replace(itinerary.origin, paths=paths, notes=(*itinerary.origin.notes, *notes))
     return itinerary.model_copy(update=changed).read_from(origin)
-
-
-def _names(claim: Claim) -> set[str]:
-    return {name for name in (claim.origin, claim.destination, *(claim.order or ())) if name}
 
 
 def _passing(stop: Stop, unknown: Collection[str]) -> Stop:

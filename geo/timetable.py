@@ -12,7 +12,10 @@ from geo.itinerary import Itinerary
 from geo.journey import Call, Journey, Passage, Route
 from geo.learning import learn
 from geo.modes import find_vehicle, hours
-from geo.timing import links, off_the_way
+from geo.parting import parted
+from geo.plans import not_kept
+from geo.settling import settlings, sharper
+from geo.timing import binding, links, off_the_way
 from geo.timing import points as timing_points
 from geo.when import NO_WINDOW, When, Window
 from geo.windows import windows
@@ -20,19 +23,38 @@ from geo.windows import windows
 # Ours: a place known no better than this, as a whole country, may keep several clocks. A zone is 15° wide, which is
 # 1,200 km at the latitude of Vladivostok.
 _ONE_CLOCK_KM = 1_000.0
+_UNTOLD = Call(NO_WINDOW, NO_WINDOW)
 
 
 def schedule(journey: Journey) -> Journey:
     """The journey with the hours of every leg, what its observed stretches teach of them, and every moment's window.
 
-    Statements that cannot both hold become `conflicts`; nothing is inferred across them.
+    Statements that cannot both hold become `conflicts`; nothing is inferred across them. A sighting of which nobody
+    says on which way it was made is put where the statements fail by least.
     """
-    passages = tuple(passage(route) for route in journey.routes)
+    journey = replace(journey, passages=tuple(passage(route) for route in journey.routes))
     if len(journey.calls) != len(journey.itinerary.stops):
-        return replace(journey, passages=passages)
+        return journey
+    best: Journey | None = None
+    for settled in settlings(journey):
+        found = max(map(_scheduled, (settled, *sharper(settled))), key=_lacking)
+        if best is None or _lacking(found) < _lacking(best):
+            best = found
+        if not best.conflicts:
+            break
+    assert best is not None  # there is always one way to settle it
+    return replace(best, warnings=(*best.warnings, *not_kept(best), *parted(best)))
+
+
+def _lacking(journey: Journey) -> float:
+    return sum(conflict.lacking_hours for conflict in journey.conflicts)
+
+
+def _scheduled(journey: Journey) -> Journey:
     timing = timing_points(journey)
-    lesson = learn(timing, passages)
-    found, clashes = windows(timing, links(timing, passages, lesson.hours))
+    lesson = learn(timing, journey.passages)
+    hours = binding(journey.itinerary, lesson.hours)
+    found, clashes = windows(timing, links(timing, journey.passages, hours))
     return replace(
         journey,
         passages=lesson.passages,
@@ -63,9 +85,11 @@ def passage(route: Route) -> Passage:
 def state_times(journey: Journey) -> Journey:
     """The journey with each stop's stated times in UTC, and a warning for each time that its place leaves in doubt.
 
-    Raises `DocumentError` with every stop that is certainly reached before the one before it is left.
+    Of a stop that is only planned nothing is stated. Raises `DocumentError` with every stop that is certainly reached
+    before the one before it is left.
     """
-    calls = tuple(_call(journey, index) for index in range(len(journey.itinerary.stops)))
+    told = journey.itinerary.evidence
+    calls = tuple(_call(journey, index) if is_told else _UNTOLD for index, is_told in enumerate(told))
     faults = tuple(_disorder(journey.itinerary, calls))
     if faults:
         raise DocumentError(*faults)

@@ -6,19 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import inf
+from operator import or_
 
 import numpy as np
 
 from geo.chance import COUNT, Floats
 from geo.geodesy import distance_km
+from geo.itinerary import Itinerary
 from geo.journey import Call, Journey, Passage, Point, TimingPoint
 from geo.lines import Line
 from geo.when import Window
 
 # A sighting farther off the way than this, and than its own precision, was made on another way; ours.
 _ON_THE_WAY_KM = 10.0
+_Hours = tuple[Floats, Floats] | None  # of a leg, at the least and at the most
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -57,6 +60,8 @@ def _sightings(journey: Journey, number: int) -> list[TimingPoint]:
         return []
     line = Line(journey.routes[number - 1].geometry)
     for index, seen in enumerate(stop.seen):
+        if seen.of == "vehicle":
+            continue  # it does not bound the travellers
         place = journey.places[seen.place]
         share, path = line.nearest(place.point)[0], journey.itinerary.in_file(f"stops[{number}].seen[{index}]")
         window = seen.at.window(place.tzinfo)
@@ -85,7 +90,8 @@ def _in_order(sightings: Sequence[TimingPoint]) -> Iterator[TimingPoint]:
 def off_the_way(journey: Journey, timing: Sequence[TimingPoint]) -> Iterator[str]:
     """A warning for every sighting that was not made on the way worked out, or is of no way."""
     for index in range(len(journey.itinerary.stops[0].seen)):
-        yield f"stops[0].seen[{index}]: not used: it says where they were on the way to a stop, and the first has none"
+        path = journey.itinerary.in_file(f"stops[0].seen[{index}]")
+        yield f"{path}: not used: it says where they were on the way to a stop, and the first has none"
     for point in timing:
         if point.event == "seen":
             route = journey.routes[point.stop - 1]
@@ -97,18 +103,41 @@ def off_the_way(journey: Journey, timing: Sequence[TimingPoint]) -> Iterator[str
                 )
 
 
+def binding(itinerary: Itinerary, hours: Sequence[_Hours]) -> Sequence[_Hours]:
+    """The hours of each leg, None for one to or from a stop that is only planned, where later ones are told.
+
+    A way over it need not have been taken, so it binds nothing; past all that is told, it says how the plan can go on.
+    """
+    told = itinerary.evidence
+    if all(told):
+        return hours
+    before, after = (_told_by_a_stop(itinerary, told), _told_from_a_stop(itinerary, told))
+    skipped = {number for number, is_told in enumerate(told) if not is_told and before[number] and after[number + 1]}
+    return [None if {leg, leg + 1} & skipped else each for leg, each in enumerate(hours)]
+
+
+def _told_by_a_stop(itinerary: Itinerary, told: Sequence[bool]) -> list[bool]:
+    """For each stop whether anything is told of the way to it, or of stops before it."""
+    seen = [bool(stop.seen) for stop in itinerary.stops]
+    return list(accumulate((way or stop for way, stop in zip(seen, (False, *told), strict=False)), or_))
+
+
+def _told_from_a_stop(itinerary: Itinerary, told: Sequence[bool]) -> list[bool]:
+    """For each stop whether anything is told of it, of the way to it, or of stops after it; and False past the last."""
+    own = [bool(stop.seen) or is_told for stop, is_told in zip(itinerary.stops, told, strict=True)]
+    return [*list(accumulate(reversed(own), or_))[::-1], False]
+
+
 def links(
     timing: Sequence[TimingPoint],
     passages: Sequence[Passage],
-    hours: Sequence[tuple[Floats, Floats] | None],
+    hours: Sequence[_Hours],
 ) -> list[Link]:
     """The hours from each timing point to the next; `hours` has those of each leg, at the least and at the most."""
     return [_link(one, other, passages, hours) for one, other in pairwise(timing)]
 
 
-def _link(
-    one: TimingPoint, other: TimingPoint, passages: Sequence[Passage], hours: Sequence[tuple[Floats, Floats] | None]
-) -> Link:
+def _link(one: TimingPoint, other: TimingPoint, passages: Sequence[Passage], hours: Sequence[_Hours]) -> Link:
     if one.event == "arrive":
         return Link(None, np.zeros(COUNT), None)
     leg = other.stop - 1

@@ -11,12 +11,13 @@ from geo.journey import Finding, Journey, Passage, Reading
 from geo.modes import find_vehicle
 from geo.quantity import Estimate
 from geo.readings import copies, mile_readings
-from geo.timing import bounds_of, calls
+from geo.stays import lasting
+from geo.timing import calls
 
 
 def distance(case: Case, claimed: Estimate) -> Finding:
     """A distance of all legs together, or of those by one way where the report says which."""
-    legs = _legs(case)
+    legs = legs_of(case)
     if not legs:
         return case.found(claimed, None, "undetermined", f"No leg of the journey is by {case.said_by}.")
     part = replace(case.journey, passages=legs)
@@ -30,7 +31,7 @@ def distance(case: Case, claimed: Estimate) -> Finding:
 
 def duration(case: Case, claimed: Estimate) -> Finding:
     """The hours on the way, or from leaving the first stop to reaching the last where the stops' times tell it."""
-    legs, lasted = _legs(case), None if case.claim.by else elapsed(case.journey)
+    legs, lasted = legs_of(case), None if case.claim.by else elapsed(case.journey)
     moving = replace(case.journey, passages=legs).hours if legs else None
     known = [(value, how) for value, how in ((lasted, "from first to last"), (moving, "on the way")) if value]
     if not known:
@@ -51,9 +52,8 @@ def elapsed(journey: Journey) -> Estimate | None:
     told = calls(journey)
     if len(told) < 2:
         return None
-    (first, last), (reached, by) = bounds_of(told[0].departure), bounds_of(told[-1].arrival)
-    low, high = max(reached - last, 0.0), by - first
-    return Estimate(low, (low + high) / 2, high, "h") if low <= high < float("inf") else None
+    hours = lasting(told[0].departure, told[-1].arrival)
+    return hours if hours and hours.high < float("inf") else None
 
 
 def _distance_readings(case: Case, claimed: Estimate, part: Journey) -> Iterator[Reading]:
@@ -80,7 +80,7 @@ def _way_out(part: Journey) -> tuple[str, Estimate] | None:
     return legs[far].route.destination.name, replace(part, passages=legs[: far + 1]).distance_km
 
 
-def _legs(case: Case) -> tuple[Passage, ...]:
+def legs_of(case: Case) -> tuple[Passage, ...]:
     """The legs a claim is about: all, or those of the mode it names."""
     vehicle = find_vehicle(case.said_by) if case.said_by else None
     if case.said_by is None:

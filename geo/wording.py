@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from geo.errors import Fault, UsageError
+from geo.languages import in_english, plain
 from geo.numerals import DIGITS, WORDS, Numeral, read_numeral
 from geo.quantity import KM_PER_MILE, KM_PER_NAUTICAL_MILE, Estimate, Unit
 
@@ -19,6 +20,7 @@ from geo.quantity import KM_PER_MILE, KM_PER_NAUTICAL_MILE, Estimate, Unit
 # were 0.4 to 0.6 km long, and the Korean ri is another unit.
 KM_PER_LI = 0.5
 
+_DAYS: tuple[Unit, float] = ("h", 24.0)
 _FACTORS: dict[str, tuple[Unit, float]] = {
     **dict.fromkeys(("km", "kms", "kilometer", "kilometers", "kilometre", "kilometres"), ("km", 1.0)),
     **dict.fromkeys(("m", "meter", "meters", "metre", "metres"), ("km", 0.001)),
@@ -27,7 +29,7 @@ _FACTORS: dict[str, tuple[Unit, float]] = {
     **dict.fromkeys(("li",), ("km", KM_PER_LI)),
     **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), ("h", 1.0)),
     **dict.fromkeys(("min", "mins", "minute", "minutes"), ("h", 1 / 60)),
-    **dict.fromkeys(("d", "day", "days"), ("h", 24.0)),
+    **dict.fromkeys(("d", "day", "days"), _DAYS),
     **dict.fromkeys(("week", "weeks"), ("h", 168.0)),
     **dict.fromkeys(("km/h", "kmh", "kph", "kilometers per hour", "kilometres per hour"), ("km/h", 1.0)),
     **dict.fromkeys(("kilometers an hour", "kilometres an hour", "km an hour", "km per hour"), ("km/h", 1.0)),
@@ -49,8 +51,9 @@ _AT_MOST = (
 _NOUNS: Mapping[str, str | None] = {
     "train ride": "rail", "train journey": "rail", "train trip": "rail", "drive": "road", "car ride": "road",
     "flight": "air", "walk": "foot", "voyage": "sea", "ride": None, "trip": None, "journey": None, "stretch": None,
-    "away": None, "long": None, "apart": None,
+    "away": None, "long": None, "apart": None, "stay": None, "visit": None, "stopover": None, "detour": None,
 }  # fmt: skip
+_NONE = {"none", "no", "zero", "0"}
 _EXACT_SHARE = 0.05
 _ABOUT_SHARE = 0.15
 _LONGEST = 120  # characters of a figure; ours
@@ -84,11 +87,15 @@ _ABOUTS = re.compile(_either(_ABOUT))
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a figure allows: `others` is its second half where that is another figure, `by` the way its noun names."""
+    """What a figure allows: `other` is its second half where that is another figure, `by` the way its noun names.
+
+    `in_days` is whether it was written in days.
+    """
 
     estimate: Estimate
     other: Estimate | None = None
     by: str | None = None
+    in_days: bool = False
 
 
 def read_quantity(text: str) -> Estimate:
@@ -101,12 +108,23 @@ def read_quantity(text: str) -> Estimate:
 
 def read_written(text: str) -> Written:
     """The figure a reporter wrote, both its halves where it has two. Raises `UsageError` as `read_quantity` does."""
-    plain = " ".join(text.split()).lower().replace("−", "-")
-    if len(plain) > _LONGEST:
+    words = plain(text)
+    if len(words) > _LONGEST:
         raise UsageError(Fault("a figure beyond all measure", found=text))
-    halves = _HALVES.fullmatch(plain) if not _read_or_none(plain, text) else None
+    try:
+        return _whole_or_halves(words, text)
+    except UsageError:
+        english = in_english(words)
+        if english == words:
+            raise
+    return _whole_or_halves(english, text)
+
+
+def _whole_or_halves(words: str, text: str) -> Written:
+    """A figure in English, both its halves where it has two."""
+    halves = _HALVES.fullmatch(words) if not _read_or_none(words, text) else None
     if halves is None:
-        return _read(plain, text)
+        return _read(words, text)
     first, second = _read(halves["first"], text), _read(halves["second"], text)
     if first.estimate.unit != second.estimate.unit:
         raise UsageError(Fault("its two halves are not of one kind", found=text, hint="as in '150 km (95 miles)'"))
@@ -115,24 +133,35 @@ def read_written(text: str) -> Written:
     return first if agree else replace(first, other=second.estimate)
 
 
+def read_count(text: str) -> int:
+    """A whole number as a reporter wrote it: 2, "two", "none". Raises `UsageError` for what is none."""
+    words = in_english(plain(text))
+    if words in _NONE:
+        return 0
+    value = float(read_numeral(words, text).value) if re.fullmatch(_NUMBER, words) else math.nan
+    if not value.is_integer():
+        raise UsageError(Fault("no whole number", found=text, hint="write for example 2, 'two' or 'none'"))
+    return int(value)
+
+
 def _without_lead(part: str) -> str:
     """A half by its digits alone: "about 150 km" and "95 miles" are to agree as closely as they are written."""
     match = re.match(_LEAD, part)
     return part[match.end() :] if match else part
 
 
-def _read_or_none(plain: str, text: str) -> Written | None:
+def _read_or_none(words: str, text: str) -> Written | None:
     try:
-        return _read(plain, text)
+        return _read(words, text)
     except UsageError:
         return None
 
 
-def _read(plain: str, text: str) -> Written:
+def _read(words: str, text: str) -> Written:
     for form in (_SINGLE, _RANGE, _TWO_PARTS):
-        if match := form.fullmatch(plain):
+        if match := form.fullmatch(words):
             return _understood(form, match, text)
-    raise UsageError(Fault(_what_is_missing(plain), found=text, hint=_EXAMPLE))
+    raise UsageError(Fault(_what_is_missing(words), found=text, hint=_EXAMPLE))
 
 
 def _understood(form: re.Pattern[str], match: re.Match[str], text: str) -> Written:
@@ -153,7 +182,8 @@ def _understood(form: re.Pattern[str], match: re.Match[str], text: str) -> Writt
     if not 0 < first.value <= second.value < math.inf:
         wrong = "a quantity is more than zero" if first.value <= 0 else "a range that runs backwards"
         raise UsageError(Fault(wrong, found=text))
-    return Written(_bounded(parts["lead"], first, second, unit, text), by=_NOUNS.get(parts["noun"] or ""))
+    bounded = _bounded(parts["lead"], first, second, unit, text)
+    return Written(bounded, by=_NOUNS.get(parts["noun"] or ""), in_days=_FACTORS[last] == _DAYS)
 
 
 def _scaled(numeral: Numeral, named: str, unit: Unit, text: str) -> Numeral:
@@ -177,16 +207,16 @@ def _bounded(lead: str, first: Numeral, second: Numeral, unit: Unit, text: str) 
     return Estimate(0.0 if at_most else low, best, math.inf if at_least else high, unit)
 
 
-def _what_is_missing(plain: str) -> str:
+def _what_is_missing(words: str) -> str:
     """Why a text is no figure."""
-    number = re.search(_NUMBER, plain)
-    if "infinit" in plain or re.search(r"\binf\b|∞|\bnan\b", plain):
+    number = re.search(_NUMBER, words)
+    if "infinit" in words or re.search(r"\binf\b|∞|\bnan\b", words):
         return "a quantity is finite"
     if number is None:
         return "no quantity with a unit: there is no number"
-    if re.match(rf"(?:{_LEAD})-\s*\d", plain):
+    if re.match(rf"(?:{_LEAD})-\s*\d", words):
         return "a quantity is more than zero"
-    rest = plain[number.end() :].strip(" -")
+    rest = words[number.end() :].strip(" -")
     if not rest:
         return "no quantity with a unit: which unit?"
     if re.match(_UNIT, rest) or not rest[0].isalpha():

@@ -174,3 +174,12 @@ def _along(origin: Place, destination: Place, by: str, mode: Mode, path: Path) -
     straight = distance_km(origin.point, destination.point)
     whole = replace(path, distance_km=Estimate.within(straight * 1.2, 0.05, "km"))
     return Route(origin, destination, by, mode, whole, straight)
+
+
+def flight(origin: Place, destination: Place) -> Journey:
+    """By air from one place to another."""
+    stops = [{"place": origin.name}, {"place": destination.name, "by": "airliner"}]
+    itinerary = Itinerary.model_validate({"title": "A flight", "traveller": "X", "stops": stops})
+    path = Path(_LENGTH, (origin.point, destination.point), "geodesic")
+    places = {place.name: place for place in (origin, destination)}
+    return _journey(itinerary, places, (_along(origin, destination, "airliner", "air", path),))

@@ -393,7 +393,7 @@ def test_downloads(kind: str, start: bytes) -> None:
 def test_every_format_is_offered() -> None:
     offered = {kind for kind, _, _ in journey.kinds(has_times=True)}
     assert offered == {"html", "yaml", *formats.FORMATS}
-    assert offered - {kind for kind, _, _ in journey.kinds(has_times=False)} <= {"svg", "diagram"}
+    assert offered - {kind for kind, _, _ in journey.kinds(has_times=False)} == {"diagram"}
 
 
 def test_download_of_the_itinerary_reads_back() -> None:

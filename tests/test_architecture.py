@@ -21,19 +21,35 @@ ONLY = {
     "folium": {"show"},
     "branca": {"show"},
     "geopandas": {"formats"},
+    "matplotlib": {"picture"},
     "yaml": {"document"},
-    "pydantic": {"fields", "itinerary", "reader"},
+    "pydantic": {"fields", "itinerary", "reader", "stops"},
     "ruamel": {"drafting"},
     "streamlit": {"app", "cli"},
     "click": {"cli"},
     "sqlite3": {"gazetteer"},
     "scipy": {"network"},
 }
-HEAVY = {"folium", "geopandas", "pandas", "streamlit", "pyarrow", "scipy", "shapely", "pyogrio", "rapidfuzz", "pyproj"}
+HEAVY = {
+    *(
+        "folium",
+        "geopandas",
+        "matplotlib",
+        "pandas",
+        "streamlit",
+        "pyarrow",
+        "scipy",
+        "shapely",
+        "pyogrio",
+        "rapidfuzz",
+    ),
+    "pyproj",
+}
 NEVER_FOR_A_DISTANCE = [
     "folium",
     "branca",
     "geopandas",
+    "matplotlib",
     "pandas",
     "streamlit",
     "shapely",

@@ -6,6 +6,7 @@ import pytest
 from pyproj import Geod
 
 from geo.claims import check
+from geo.itinerary import FIGURES
 from geo.journey import Finding, Journey, Measure, Passage, Place
 from geo.quantity import Estimate
 from geo.routing import leg, route
@@ -216,10 +217,7 @@ def test_bloombergs_railway_of_150_km_is_contradicted_and_explained(kim: Journey
 
 def test_every_figure_of_the_file_has_a_verdict_and_a_reason(kim: Journey) -> None:
     figures = [
-        (claim.source, kind)
-        for claim in kim.itinerary.claims
-        for kind in ("distance", "duration", "speed", "arrive", "depart")
-        if getattr(claim, kind) is not None
+        (claim.source, kind) for claim in kim.itinerary.claims for kind in FIGURES if getattr(claim, kind) is not None
     ]
     assert [(found.source, found.kind) for found in kim.findings] == figures
     assert all(found.verdict in {"consistent", "contradicted", "undetermined"} for found in kim.findings)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from geo.errors import DocumentError, Fault
+from geo.errors import DocumentError, Fault, PlaceNotFound
+from geo.pipeline import place
 from geo.reader import read_text
 
 STORY = """\
@@ -34,6 +35,20 @@ def faults(claim: str) -> tuple[Fault, ...]:
         "by: armoured train, speed: 60 km/h",
         "order: [A, B]",
         "from: A, to: B, distance: 150 km (150 miles)",
+        "stay: a six-day visit, over: journey",
+        "stay: 36 hours, at: B",
+        "from: A, to: B, stay: 36 hours, at: B, arrive: 2023-09-12",
+        "from: A, to: B, detour: about 373 miles (600 km), avoid: [FR, ES]",
+        "from: A, to: B, detour: two hours, via: C",
+        "from: A, to: B, superlative: the longest leg by time",
+        "superlative: northernmost stop, at: B",
+        "crosses: KP-RU",
+        "crosses: [CN, cn-vn], from: A, to: B, by: rail",
+        "borders: two",
+        "borders: 0",
+        "borders: zwei",
+        "at: B, stay: около 36 часов",
+        "only_crossing: KP-RU, by: rail, at: A",
     ],
 )
 def test_a_claim_may_be(claim: str) -> None:
@@ -60,6 +75,30 @@ def test_a_claim_may_be(claim: str) -> None:
         ("from: A, to: B, distance: 5 h", "claims[0].distance", "a quantity in km"),
         ("from: A, to: B, distance: 1.200 km", "claims[0].distance", "may part thousands"),
         ("from: A, to: B, distance: 150 km (2 h)", "claims[0].distance", "not of one kind"),
+        ("at: A, distance: 5 km", "claims[0].at", "only a stay"),
+        ("at: A, over: journey, stay: 5 h", "claims[0]", "not both"),
+        ("at: A, stay: 5 km", "claims[0].stay", "a quantity in h is needed"),
+        ("at: A, stay: 0 h", "claims[0].stay", "more than zero"),
+        ("at: A, stay: -5 h", "claims[0].stay", "more than zero"),
+        ("at: A, stay: .inf h", "claims[0].stay", "finite"),
+        ("at: A, stay: 5 moons", "claims[0].stay", "no unit known here"),
+        ("from: A, to: B, stay: 5 h", "claims[0].stay", "needs an `at`"),
+        ("detour: 5 km, avoid: FR", "claims[0].detour", "needs a `from` and a `to`"),
+        ("from: A, to: B, detour: 5 knots", "claims[0].detour", "in km or h"),
+        ("from: A, to: B, distance: 5 km, avoid: FR", "claims[0].avoid", "the claim has none"),
+        ("from: A, to: B, superlative: fastest leg", "claims[0].superlative", "no superlative"),
+        ("at: A, superlative: longest leg", "claims[0].superlative", "needs a `from` and a `to`"),
+        ("from: A, to: B, superlative: northernmost stop", "claims[0].superlative", "needs an `at`"),
+        ("crosses: Russia", "claims[0].crosses", "the border of no two countries"),
+        ("crosses: []", "claims[0].crosses", "at least"),
+        ("only_crossing: KP-KP", "claims[0].only_crossing", "the border of no two countries"),
+        ("only_crossing: RU", "claims[0].only_crossing", "the border of no two countries"),
+        ("at: A, stay: 半天", "claims[0].stay", "half of a day and night or of the daylight"),
+        ("from: A, to: B, distance: 10里", "claims[0].distance", "may be a li of China"),
+        ("borders: several", "claims[0].borders", "no whole number"),
+        ("borders: 1.5", "claims[0].borders", "no whole number"),
+        ("borders: -1", "claims[0].borders", "no whole number"),
+        ("borders: .inf", "claims[0].borders", "no whole number"),
     ],
 )
 def test_a_faulty_claim_is_refused_at_its_line(claim: str, path: str, message: str) -> None:
@@ -92,3 +131,12 @@ def test_a_faulty_source_is_refused_at_its_line(key: str, value: str, message: s
     (fault,) = caught.value.faults
     assert (fault.line, fault.path) == (4, f"sources.s.{key}")
     assert message in fault.message
+
+
+def test_a_place_of_a_claim_that_nothing_knows_is_refused_at_its_line() -> None:
+    """`via` is a list of one here, written without one."""
+    claim = "from: Khasan, to: Vladivostok, via: Zxcvqwer, detour: 600 km, at: Qwertyzxcv, stay: 5 h"
+    text = STORY.replace("{place: A}, {place: B", "{place: Khasan}, {place: Vladivostok")
+    with pytest.raises(PlaceNotFound) as caught:
+        place(read_text(text % claim))
+    assert {(fault.path, fault.line) for fault in caught.value.faults} == {("claims[0].via[0]", 7), ("claims[0].at", 7)}

@@ -259,8 +259,49 @@ def test_an_unwritable_output_leaves_the_old_file_whole(
 
 def test_an_unknown_format_writes_nothing(story: Callable[..., Path], tmp_path: Path) -> None:
     result = run("export", story(), "-o", tmp_path / "out.xlsx")
-    assert "no such format, found 'xlsx' (one of geojson, csv, svg)" in result.stderr
+    assert "no such format, found 'xlsx' (one of geojson, csv, diagram, png, svg, pdf)" in result.stderr
     assert not (tmp_path / "out.xlsx").exists()
+
+
+# --- pictures ---------------------------------------------------------------------------------------------------------
+
+
+def test_export_writes_the_map_at_a_size(story: Callable[..., Path], tmp_path: Path) -> None:
+    result = run("export", story(), "-o", tmp_path / "map.png", "--size", "100x80mm", "--dpi", 127, "--theme", "dark")
+    assert result.exit_code == 0, result.stderr
+    header = (tmp_path / "map.png").read_bytes()[:24]
+    assert (int.from_bytes(header[16:20]), int.from_bytes(header[20:24])) == (500, 400)
+
+
+def test_several_files_are_one_picture(story: Callable[..., Path], tmp_path: Path) -> None:
+    assert run("export", story(), KIM, "-o", tmp_path / "map.svg").exit_code == 0
+    assert (tmp_path / "map.svg").read_text(encoding="utf-8").startswith("<?xml")
+
+
+def test_the_diagram_has_a_name_of_its_own(tmp_path: Path) -> None:
+    assert run("export", KIM, "--to", "diagram", "-o", tmp_path / "times.svg").exit_code == 0
+    assert "Time–distance diagram" in (tmp_path / "times.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--size", "0x10"), "a side is out of range, found '0x10' (from 60 to 1200 mm)"),
+        (("--size", "a9"), "no such size, found 'a9' (a3, a4, a5, "),
+        (("--size", "100x100px"), "no such size, found '100x100px'"),
+        (("--dpi", 0), "dots per inch out of range, found '0'"),
+        (("--size", "1000x1000", "--dpi", 1200), "too many pixels, found '47244x47244'"),
+        (("--to", "csv", "--size", "a4"), "only a picture (png, svg, pdf) has a size"),
+        ((KIM, "--to", "csv"), "only a picture (png, svg, pdf) has a size"),
+    ],
+)
+def test_what_a_picture_cannot_be_is_said(
+    story: Callable[..., Path], tmp_path: Path, options: tuple[object, ...], message: str
+) -> None:
+    result = run("export", story(), *options, "-o", tmp_path / "map.png")
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert not (tmp_path / "map.png").exists()
 
 
 # --- as a process -----------------------------------------------------------------------------------------------------

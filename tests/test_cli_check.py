@@ -52,6 +52,19 @@ def test_as_of_holds_for_every_question(story: Path, tmp_path: Path) -> None:
         assert '"C"' not in (tmp_path / name).read_text(encoding="utf-8")
 
 
+def test_as_of_holds_for_whom_they_met_and_for_the_pack(story: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text(STORY.replace("traveller: K", "traveller: L"), encoding="utf-8")
+    met = json.loads(run("meet", story, other, "--as-of", THEN, "--json").stdout)["encounters"]
+    assert met
+    assert "C" not in {encounter["place"]["name"] for encounter in met}
+    assert run("pack", story, "-o", tmp_path / "out.zip", "--as-of", THEN).exit_code == 0
+    packed = zipfile.ZipFile(tmp_path / "out.zip")
+    assert json.loads(packed.read("MANIFEST.json"))["as_of"] == "2023-09-14T00:00:00+00:00"
+    assert b"and so they" not in packed.read("findings.json") + packed.read("report.md")
+    assert b"pack itinerary.yaml --as-of 2023-09-14T00:00:00+00:00 -o again.zip" in packed.read("README.txt")
+
+
 @pytest.mark.parametrize("at", ["2023-09-14", "2023-09-14T00:00", "2023-09-01T00:00Z"])
 def test_as_of_a_moment_that_is_none_or_too_early_is_bad_usage(story: Path, at: str) -> None:
     result = run("check", story, "--as-of", at)

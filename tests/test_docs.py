@@ -16,6 +16,8 @@ from geo.reader import read_text
 
 ROOT = Path(__file__).parents[1]
 README, WHEREABOUTS, REPORT, CLAIMS = "README.md", "docs/whereabouts.md", "docs/report.md", "docs/claims.md"
+TIMES = "docs/times.md"
+PICTURES = "docs/pictures.md"
 
 
 def blocks(language: str, *files: str) -> list[str]:
@@ -30,7 +32,8 @@ def blocks(language: str, *files: str) -> list[str]:
 def test_there_is_something_to_hold() -> None:
     assert [len(blocks(language)) for language in ("console", "yaml", "python")] == [2, 1, 1]
     assert [len(blocks(language, WHEREABOUTS)) for language in ("console", "python")] == [2, 1]
-    assert len(blocks("console", REPORT)) == 1
+    assert len(blocks("console", REPORT)) == 2
+    assert len(blocks("yaml", TIMES)) == 3
     assert [len(blocks(language, CLAIMS)) for language in ("yaml", "python")] == [1, 2]
 
 
@@ -58,8 +61,23 @@ def test_the_claims_shown_are_found_right_and_wrong() -> None:
         ("distance", "consistent"),
         ("direction", "consistent"),
         ("distance", "contradicted"),
+        ("borders", "consistent"),
+        ("superlative", "consistent"),
+        ("stay", "consistent"),
+        ("detour", "contradicted"),
+        ("only_crossing", "consistent"),
     ]
     assert [len(group.findings) for group in group(journey.findings)] == [2]
+
+
+def test_the_plans_sightings_and_versions_shown_come_out_as_told() -> None:
+    planned, parted, rivals = (build(read_text(block)) for block in blocks("yaml", TIMES))
+    (warning,) = (one for one in planned.warnings if "planned to arrive" in one)
+    (told,) = re.findall(r"“(planned to arrive at .*?at the\s+least)”", (ROOT / TIMES).read_text("utf-8"), re.DOTALL)
+    assert warning == f"stops[1].planned.arrive: {' '.join(told.split())}"
+    assert any("was seen at Ussuriysk, K not" in one for one in parted.warnings)
+    assert [(one.key, one.verdict) for one in rivals.versions] == [("main", "possible"), ("vladivostok", "ruled out")]
+    assert "(The Agency) rules it out by" in rivals.versions[1].explanation
 
 
 @pytest.mark.parametrize("block", blocks("python", WHEREABOUTS, CLAIMS))
@@ -74,3 +92,21 @@ def test_the_code_shown_runs_and_writes_its_page(block: str, tmp_path: Path, mon
     monkeypatch.chdir(tmp_path)
     exec(compile(block, README, "exec"), {})
     assert (tmp_path / "kim.html").stat().st_size > 100_000
+
+
+def test_the_code_of_the_pictures_writes_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (block,) = blocks("python", PICTURES)
+    (tmp_path / "itineraries").symlink_to(ROOT / "itineraries")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(block, PICTURES, "exec"), {})
+    assert (tmp_path / "shoigu.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_commands_of_the_pictures_are_understood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "itineraries").symlink_to(ROOT / "itineraries")
+    monkeypatch.chdir(tmp_path)
+    (block,) = blocks("sh", PICTURES)
+    for command in block.splitlines():
+        ended = CliRunner().invoke(cli, shlex.split(command.removeprefix("demarche ")))
+        assert ended.exit_code == 0, ended.output
+    assert sorted(path.name for path in tmp_path.glob("*.*")) == ["both.pdf", "kim.pdf", "kim.png", "kim.svg"]

@@ -95,6 +95,25 @@ def test_another_process_at_another_place_and_time_makes_the_same_bytes(tmp_path
     assert (tmp_path / "out.zip").read_bytes() == story()
 
 
+VERSIONS = b"""\
+versions:
+  m: {title: To Magadan, sources: [s], instead_of: 2, stops: [{place: Magadan, by: air}]}
+claims: [{"""
+
+
+def test_versions_are_packed_with_their_places_and_a_moment_with_what_was_known_then() -> None:
+    story_ = STORY.replace(b"claims: [{", VERSIONS)
+    for at in (None, "2023-10-01T00:00+09:00"):
+        made = packed(story_, at=at)
+        entries = opened(made.content)
+        again = packed(entries.read("itinerary.yaml"), at=at)
+        assert again.content == made.content
+        assert b"Magadan: {name: " in entries.read("itinerary.yaml")
+        assert [one["key"] for one in json.loads(entries.read("findings.json"))["versions"]] == ["main", "m"]
+        assert b"possible: m, To Magadan" in entries.read("report.md")
+        assert json.loads(entries.read("MANIFEST.json")).get("as_of") == (at and "2023-09-30T15:00:00+00:00")
+
+
 def test_entries_have_one_time_one_mode_and_one_order() -> None:
     entries = opened(story()).infolist()
     assert [entry.filename for entry in entries] == sorted(entry.filename for entry in entries)
@@ -171,7 +190,7 @@ def test_without_a_stated_time_there_is_no_diagram() -> None:
 def test_hostile_text_ends_no_script_and_starts_no_formula() -> None:
     archive = opened(hostile())
     for name in ("page.html", "report.html"):
-        assert archive.read(name).count(b"<script") == archive.read(name).count(b"</script>") == 6
+        assert archive.read(name).count(b"<script") == archive.read(name).count(b"</script>") == 5
     assert b"<img src=x" not in archive.read("report.md") + archive.read("page.html") + archive.read("diagram.svg")
     assert json.loads(archive.read("findings.json"))["findings"][0]["quote"] == NASTY
 

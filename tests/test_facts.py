@@ -177,6 +177,8 @@ RZESZOW_ROAD = (1.2 * line("Rzeszów", "Przemyśl")[0], 1.5 * line("Rzeszów", "
 FACTS = [
     # 1. Kim Jong Un in the Russian Far East, and the speeds worth a source
     Fact(KIM, "bloomberg", "distance", "150 kilometers (95 miles)", about(150, 10), near(VLADIVOSTOK_KHASAN + 2), NO),
+    # One bridge, of the railway, opened in 1959; that of a road was begun in 2025 (general knowledge).
+    Fact(KIM, "bloomberg", "only_crossing", "sole bridge", (1, 1), (1, 1), YES),
     Fact(KIM, "yonhap", "duration", "20 hours", up_to(20, 10), at(near(ARTYOM_PYONGYANG), *TRAIN), YES),
     # "From the border" may be in a straight line, which is 164 km and within what "200" allows; by rail it is 300.
     Fact(KIM, "ap", "distance", "about 200 km", about(200, 100), line("Artyom", "bridge"), YES),
@@ -222,9 +224,15 @@ FACTS = [
     Fact(PUTIN, "ru24", "arrive", "около трех часов", moment("2024-06-19 03:00", SEOUL, 30), moment("2024-06-18 21:00", MOSCOW), YES),
     # Three in the night and 21 hours are midnight; four hours before 01:50 in Hanoi it is 23:50 in Pyongyang.
     Fact(PUTIN, "tass", "depart", "21 hours later", moment("2024-06-20 00:00", SEOUL, 30), moment("2024-06-19 21:50", HANOI), YES),
+    Fact(PUTIN, "tass", "stay", "21 hours later", about(21, 1),
+         lasting(clock("2024-06-19 03:00", SEOUL), clock("2024-06-19 21:50", HANOI)), YES),
     Fact(PUTIN, "noi-bai", "arrive", "01:50", moment("2024-06-20 01:50", HANOI, 30), moment("2024-06-20 01:45", HANOI), YES),
     Fact(PUTIN, "baonghean", "arrive", "1 h 45", moment("2024-06-20 01:45", HANOI), moment("2024-06-20 01:50", HANOI, 30), YES),
     # 4. Netanyahu to New York
+    # Round Tunisia and through the Strait, and what a flight may stray: up to a tenth of either way.
+    Fact(NETANYAHU, "ndtv", "detour", "373 miles (600 km)", miles(about(373, 1)),
+         (line("Ben Gurion", "Cap Blanc", "Gibraltar", "JFK")[0] - line("Ben Gurion", "JFK", longer=0.1)[1],
+          line("Ben Gurion", "Cap Blanc", "Gibraltar", "JFK", longer=0.1)[1] - line("Ben Gurion", "JFK")[0]), YES),
     Fact(NETANYAHU, "hindustan-times", "duration", "near-13-hour", about(13, 1), TO_NEW_YORK, YES),
     Fact(NETANYAHU, "newsmax", "duration", "about 13 hours", about(13, 1), TO_NEW_YORK, YES),
     Fact(NETANYAHU, "newsmax", "duration", "less than 11 hours", up_to(11, 1), flown("Ben Gurion", "JFK"), YES),
@@ -260,6 +268,10 @@ FACTS = [
     Fact(PLANE, "vietnam-vn", "arrive", "morning of September 26", part("2023-09-26", SEOUL, 6, 6), NK_NEWS_TUESDAY, YES),
     Fact(PLANE, "essanews", "depart", "Wednesday morning", (clock("2023-09-27 06:00", SEOUL), NEVER), TWO_DAYS_ON, YES),
     Fact(PLANE, "bloomberg", "depart", "on Thursday", day("2023-09-28", SEOUL), TWO_DAYS_ON, YES),
+    # From Tuesday morning to any hour of Thursday.
+    Fact(PLANE, "bloomberg", "stay", "two days", plain(48, 24),
+         (clock("2023-09-28", SEOUL) - clock("2023-09-26 12:00", SEOUL), clock("2023-09-29", SEOUL) - clock("2023-09-26 06:00", SEOUL)), YES),
+    Fact(PLANE, "nknews", "stay", "36 hours", about(36, 1), (0, 24 * 14), YES),
     # After Shoigu's visit of 25 to 27 July, and 36 hours there before mid-August.
     Fact(PLANE, "nknews", "arrive", "early August", day("2023-08-01", SEOUL, until="2023-08-10"), day("2023-07-28", SEOUL, until="2023-08-14"), YES),
     Fact(ANGARA, "white-house", "depart", "7-12 Sept", SEPTEMBER_7_TO_12, SEPTEMBER_7_TO_8, YES),

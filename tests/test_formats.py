@@ -72,7 +72,7 @@ def test_geojson_has_the_stops_then_the_legs(pacific: Journey) -> None:
     assert first["geometry"] == {"type": "Point", "coordinates": [178.4415, -18.1416]}
     assert second["properties"] == {
         "role": "stop", "stop": 2, "name": "=HYPERLINK(1)", "country": "WS", "lat": -13.8333, "lon": pytest.approx(-171.7667),
-        "precision_km": 2.0, "arrive": "2023-09-12~", "depart": "", "certainty": "certain", "events": "one; two",
+        "precision_km": 2.0, "arrive": "2023-09-12~", "depart": "", "certainty": "certain", "status": "reported", "events": "one; two",
         "sources": "s", "place_source": "fake:2",
     }  # fmt: skip
 
@@ -249,7 +249,7 @@ def test_the_ending_says_the_format_unless_it_is_given(kim: Journey, tmp_path: P
     for name, to, expected in [("a.geojson", None, "geojson"), ("a.csv", None, "csv"), ("a.txt", "csv", "csv")]:
         export(kim, tmp_path / name, to)
         assert (tmp_path / name).read_bytes() == exported(kim, expected)
-    assert set(FORMATS) == {"geojson", "csv", "svg"}
+    assert set(FORMATS) == {"geojson", "csv", "diagram", "png", "svg", "pdf"}
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a", "a.GPX"])

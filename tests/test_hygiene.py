@@ -42,11 +42,14 @@ def test_the_lock_holds_all_that_the_project_asks_for() -> None:
 
 
 def used(story: Itinerary) -> Iterator[str]:
-    for stop in story.stops:
+    rivals = list(story.versions.values())
+    for stop in (*story.stops, *(stop for rival in rivals for stop in rival.stops)):
         yield from stop.sources
         yield from stop.by.sources if stop.by else ()
+        yield from stop.planned.sources if stop.planned else ()
         for sighting in stop.seen:
             yield from sighting.sources
+    yield from (key for rival in rivals for key in rival.sources)
     yield from (claim.source for claim in story.claims)
     yield from used_by(story.places.values())
 

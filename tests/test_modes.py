@@ -13,8 +13,8 @@ from geo.modes.railways import TRAINS, Known
 from geo.quantity import Estimate
 
 DESIGNED = (
-    "rail", "armoured train", "high-speed train", "road", "motorcade", "car", "air", "airliner", "helicopter",
-    "sea", "ship", "warship", "foot",
+    "rail", "armoured train", "high-speed train", "road", "motorcade", "car", "air", "airliner",
+    "propeller airliner", "helicopter", "sea", "ship", "warship", "foot",
 )  # fmt: skip
 # Journeys whose length and duration are public: (vehicle, km on the way by country, hours, countries passed).
 REAL = (
@@ -29,6 +29,9 @@ REAL = (
     ("airliner", {"": 4882}, 6.5, ()),  # Moscow–Yakutsk, June 2024
     ("air", {"": 2765}, 4, ()),  # Pyongyang–Hanoi, June 2024
     ("airliner", {"": 6730}, 9, ()),  # Hanoi–Moscow, June 2024
+    ("propeller airliner", {"": 2213}, 6.67, ()),  # Malta–Saki by Athens, 1375 miles, 03:30 to 12:10 two hours on, 1945
+    ("propeller airliner", {"": 5900}, 17.83, ()),  # Britain–Washington without a stop, July 1944
+    ("propeller airliner", {"": 4000}, 11, ()),  # New York–Los Angeles by Constellation, one stop of 25 minutes, 1946
     ("helicopter", {"": 95}, 0.6, ()),  # White House–Camp David, "30" to "40 minutes" (ABC News, CBS News 2011)
     ("warship", {"": 7858}, 240, ()),  # USS Quincy, Newport News–Malta, January 1945
 )
@@ -80,7 +83,7 @@ def test_nobody_queues_at_a_border_in_the_air_or_at_sea():
 def test_a_special_vehicle_is_told_from_its_mode():
     best = {name: find_vehicle(name).speed_kmh.best for name in NAMES}
     assert best["armoured train"] < best["rail"] < best["high-speed train"]
-    assert best["helicopter"] < best["air"]
+    assert best["helicopter"] < best["propeller airliner"] < best["air"]
     assert best["ship"] < best["warship"]
 
 
@@ -97,7 +100,13 @@ def test_nine_in_ten_real_journeys_lie_within_bounds_that_are_worth_having():
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("Armoured  Train", "armoured train"), ("armored train", "armoured train"), ("TRAIN", "rail"), ("plane", "air")],
+    [
+        ("Armoured  Train", "armoured train"),
+        ("armored train", "armoured train"),
+        ("TRAIN", "rail"),
+        ("plane", "air"),
+        ("Propeller plane", "propeller airliner"),
+    ],
 )
 def test_a_vehicle_is_found_as_people_write_it(written, meant):
     assert find_vehicle(written).name == meant

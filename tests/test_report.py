@@ -122,6 +122,11 @@ def test_several_reports_of_one_thing_are_set_against_each_other() -> None:
         assert "2 reports of distance" in text
 
 
+def test_the_line_of_a_claim_is_for_the_map_alone() -> None:
+    assert any(finding.geometry for finding in two_legs().findings)
+    assert "Geometry" not in markdown(two_legs)
+
+
 def test_the_contradicted_come_first_by_their_numbers_in_the_file() -> None:
     rows = re.findall(r"^\| (\d+) \| (contradicted|undetermined|consistent) ", markdown(two_legs), re.MULTILINE)
     order = ["contradicted", "undetermined", "consistent"]

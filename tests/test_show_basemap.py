@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import accumulate
 
 import numpy as np
@@ -24,12 +25,16 @@ def far_east() -> BaseMap:
     return extract(FAR_EAST)
 
 
+def _bytes(base: BaseMap) -> int:
+    return len(json.dumps(base, ensure_ascii=False, separators=(",", ":")).encode())
+
+
 def _xs(line: list[int]) -> list[int]:
     return list(accumulate(line[::2]))
 
 
 def test_is_light(far_east: BaseMap) -> None:
-    assert len(json.dumps(far_east, separators=(",", ":"))) < 550_000
+    assert _bytes(far_east) < 550_000
 
 
 def test_has_railways_rivers_borders_and_the_towns_of_the_region(far_east: BaseMap) -> None:
@@ -50,6 +55,59 @@ def test_covers_more_than_the_world_so_that_no_edge_shows(far_east: BaseMap) -> 
     assert max(xs) > 390_000
 
 
+KOREAN = {
+    "Pyongyang": "평양", "Seoul": "서울", "Hamhŭng": "함흥", "Namp’o": "남포", "Beijing": "베이징", "Tokyo": "도쿄", "Moscow": "모스크바",
+    "Vladivostok": "블라디보스토크", "Khabarovsk": "하바롭스크", "Hanoi": "하노이", "Washington": "워싱턴", "Kyiv": "키이우",
+}  # fmt: skip
+RUSSIAN = {
+    "Pyongyang": "Пхеньян", "Seoul": "Сеул", "Sinŭiju": "Синыйджу", "Beijing": "Пекин", "Zhengzhou": "Чжэнчжоу", "Tokyo": "Токио",
+    "Hiroshima": "Хиросима", "Moscow": "Москва", "Khabarovsk": "Хабаровск", "Ryazan’": "Рязань", "Kyiv": "Киев", "Hamburg": "Гамбург",
+}  # fmt: skip
+OWN = {
+    "Pyongyang": "평양", "Wŏnsan": "원산", "Moscow": "Москва", "Ussuriysk": "Уссурийск", "Beijing": "北京", "Shenyang": "沈阳",
+    "Taipei": "台北", "Tokyo": "東京", "Yokohama": "横浜", "Saitama": "さいたま", "Tehran": "تهران", "Isfahan": "اصفهان",
+    "Tel Aviv": "תל אביב", "Haifa": "חיפה", "Athens": "Αθήνα", "Thessaloníki": "Θεσσαλονίκη", "Baghdad": "بغداد",
+    "Cairo": "القاهرة", "Kyiv": "Київ", "Kharkiv": "Харків", "Minsk": "Мінск", "Tbilisi": "თბილისი", "Ulan Bator": "Улаанбаатар",
+    "Bangkok": "กรุงเทพมหานคร", "Delhi": "दिल्ली", "Chennai": "சென்னை", "Munich": "München", "Hanoi": "Hà Nội",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("tongue", "names"), [("ko", KOREAN), ("ru", RUSSIAN), ("own", OWN)])
+def test_knows_the_great_towns_in_each_language(tongue: str, names: dict[str, str]) -> None:
+    towns = atlas.towns()
+    first = {name: index for index, name in reversed(list(enumerate(towns.names)))}
+    assert {name: towns.other_names[tongue][first[name]] for name in names} == names
+
+
+def test_knows_countries_in_each_language() -> None:
+    index = {name: number for number, name in enumerate(atlas.country_names())}
+    others = atlas.other_country_names()
+    found = {
+        name: tuple(others[tongue][index[name]] for tongue in atlas.TONGUES)
+        for name in ("North Korea", "Russia", "Japan", "Iran", "Dem. Rep. Congo")
+    }
+    assert found == {
+        "North Korea": ("북한", "КНДР", "조선"),
+        "Russia": ("러시아", "Россия", "Россия"),
+        "Japan": ("일본", "Япония", "日本"),
+        "Iran": ("이란", "Иран", "ایران"),
+        "Dem. Rep. Congo": ("콩고-킨샤사", "Конго - Киншаса", "Congo-Kinshasa"),
+    }
+
+
+@pytest.mark.parametrize("tongue", ["ko", "ru"])
+def test_names_in_a_language_are_in_its_letters(tongue: str) -> None:
+    letters = {"ko": "가-힣0-9A-Z", "ru": "А-Яа-яЁё"}[tongue]
+    odd = [name for name in atlas.towns().other_names[tongue] if name and not re.fullmatch(f"[{letters} .·’-]+", name)]
+    assert odd == []
+
+
+def test_a_place_has_names_only_where_they_are_not_the_english_one(far_east: BaseMap) -> None:
+    places = [*far_east["towns"], *far_east["countries"]]
+    assert all(name and name != place["name"] for place in places for name in place.get("names", {}).values())
+    assert sum("names" in place for place in places) > len(places) / 2
+
+
 def test_goes_past_the_antimeridian() -> None:
     pacific = extract(Box(13, -216, 22, -157))
     assert any(town["name"] == "Tokyo" and town["lon"] < -180 for town in pacific["towns"])
@@ -57,7 +115,7 @@ def test_goes_past_the_antimeridian() -> None:
 
 
 def test_a_journey_around_the_world_is_still_light() -> None:
-    assert len(json.dumps(extract(Box(-40, -170, 60, 190)), separators=(",", ":"))) < 600_000
+    assert _bytes(extract(Box(-40, -170, 60, 190))) < 600_000
 
 
 @settings(max_examples=25, deadline=None)

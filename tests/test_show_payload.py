@@ -20,7 +20,8 @@ from geo.journey import Journey
 from geo.quantity import Estimate
 from geo.show import payload
 from geo.show.folium_map import serialised
-from geo.show.payload import TILES, _unwrapped
+from geo.show.payload import TILES
+from geo.show.positions import unwrapped
 from geo.show.words import link, local_window_in_words, said, window_in_words
 from geo.when import Window, read_when
 from tests.timed_journeys import clashing, two_legs, untimed
@@ -71,7 +72,7 @@ def test_journeys_compared_share_one_turn_of_the_world() -> None:
 
 @given(st.floats(-180, 180), st.floats(-720, 720))
 def test_unwrapping_keeps_the_place_and_comes_within_half_a_turn(lon: float, near: float) -> None:
-    turned = _unwrapped(lon, near)
+    turned = unwrapped(lon, near)
     assert abs(turned - near) <= 180.001
     assert abs((turned - lon) / 360 - round((turned - lon) / 360)) < 1e-6
 

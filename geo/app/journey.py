@@ -31,10 +31,12 @@ _MIME: Mapping[str, str] = {
     "geojson": "application/geo+json",
     "csv": "text/csv",
     "svg": "image/svg+xml",
+    "diagram": "image/svg+xml",
     "png": "image/png",
     "pdf": "application/pdf",
 }
-_OF_TIMES = frozenset({"svg", "diagram"})  # files that need a stated time
+_OF_TIMES = frozenset({"diagram"})  # files that need a stated time
+_ENDINGS: Mapping[str, str] = {"diagram": "times.svg"}  # where it is not the kind
 
 
 def page(shelf: Shelf) -> None:
@@ -137,4 +139,6 @@ def show_downloads(text: str, name: str, picks: Picks, *, has_times: bool) -> No
     with shut, st.container(horizontal=True):
         for kind, label, mime in kinds(has_times=has_times):
             made = partial(download, text, kind, picks)
-            st.download_button(label, made, f"{name}.{kind}", mime, on_click="ignore", key=f"download-{kind}")
+            st.download_button(
+                label, made, f"{name}.{_ENDINGS.get(kind, kind)}", mime, on_click="ignore", key=f"download-{kind}"
+            )

@@ -21,6 +21,7 @@ from geo.errors import DemarcheError, Fault
 from geo.journey import Finding
 from geo.quantity import Estimate
 from geo.show.shape import Figure, JourneyView, SourceView
+from geo.show.words import kind_in_words
 from geo.when import Window
 
 MAP_HEIGHT_PX = 720
@@ -99,7 +100,7 @@ def show_findings(findings: Sequence[Finding], view: JourneyView, units: Units) 
 def show_finding(finding: Finding, source: SourceView | None, units: Units) -> None:
     """A claim: who says so, what, and why that can or cannot be."""
     said_by = ", ".join(filter(None, (source["publisher"], source["date"]))) if source else words.SOURCE_UNKNOWN
-    kind = words.FIGURES.get(finding.kind, finding.kind)
+    kind = kind_in_words(finding.kind)
     claimed, computed = (_quantity(each, units) for each in (finding.claimed, finding.computed))
     figures = words.CLAIMED.format(kind=kind, claimed=claimed or "—", computed=computed or words.CANNOT_BE_TOLD)
     st.text(f"“{finding.quote}”")

@@ -35,7 +35,6 @@ CLAIMS, TIMES, LEGS, SOURCES = "Claims", "Times", "Legs", "Sources"
 SOURCE_UNKNOWN = "source unknown"
 CLAIMED = "Claimed {kind}: {claimed}\nWorked out: {computed}"
 CANNOT_BE_TOLD = "cannot be told"
-FIGURES: Mapping[str, str] = {"arrive": "arrival", "depart": "departure"}
 SO_MANY = "{what} · {count}"
 MORE_CLAIMS = "The other {count} claims are in the HTML page."
 NO_CLAIMS = "This itinerary reports no claims."
@@ -48,9 +47,10 @@ KINDS: Mapping[str, str] = {
     "yaml": "Itinerary (YAML)",
     "geojson": "GeoJSON",
     "csv": "Legs (CSV)",
-    "svg": "Times (SVG)",
-    "png": "Picture (PNG)",
-    "pdf": "Picture (PDF)",
+    "diagram": "Times (SVG)",
+    "png": "Map (PNG)",
+    "svg": "Map (SVG)",
+    "pdf": "Map (PDF)",
 }
 
 # columns of tables

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from geo import pipeline, reader, records
+from geo.cli.paper import paper_options
 from geo.cli.shared import (
     as_json_option,
     as_of_option,
@@ -23,9 +24,11 @@ from geo.cli.shared import (
     print_table,
     read_as_of,
     reporting,
+    version_option,
     warn,
 )
 from geo.errors import DemarcheError, Fault
+from geo.formats import Paper
 from geo.groups import group, in_words
 from geo.journey import Call, Journey
 from geo.network import networks_with
@@ -55,17 +58,25 @@ def app(port: int) -> None:
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The HTML file to write.")
 @click.option("--embed", is_flag=True, help="For a frame in another page: no tables, and no way to the network.")
 @as_of_option
+@version_option
 @network_option
 @online_option
 @reporting
 def map_(
-    files: Sequence[Path], output: Path, as_of: str | None, own: Sequence[Path], *, embed: bool, online: bool
+    files: Sequence[Path],
+    output: Path,
+    as_of: str | None,
+    version: str | None,
+    own: Sequence[Path],
+    *,
+    embed: bool,
+    online: bool,
 ) -> None:
     """Write one HTML file with the map, tables and sources; it needs no internet."""
     from geo.show import save_html  # noqa: PLC0415 — heavy
 
     names, networks = names_of(online=online), networks_with(*own)
-    journeys = [pipeline.build(read_as_of(file, as_of), names=names, networks=networks) for file in files]
+    journeys = [pipeline.build(read_as_of(file, as_of, version), names=names, networks=networks) for file in files]
     warn(warning for journey in journeys for warning in journey.warnings)
     save_html(journeys, output, embed=embed)
     click.echo(f"wrote {output}", err=True)
@@ -74,13 +85,18 @@ def map_(
 @click.command()
 @_file
 @as_of_option
+@version_option
 @network_option
 @online_option
 @as_json_option
 @reporting
-def estimate(file: Path, as_of: str | None, own: Sequence[Path], *, online: bool, as_json: bool) -> None:
+def estimate(
+    file: Path, as_of: str | None, version: str | None, own: Sequence[Path], *, online: bool, as_json: bool
+) -> None:
     """Distance and time of every leg, and in all."""
-    journey = pipeline.travel(read_as_of(file, as_of), names=names_of(online=online), networks=networks_with(*own))
+    journey = pipeline.travel(
+        read_as_of(file, as_of, version), names=names_of(online=online), networks=networks_with(*own)
+    )
     warn(journey.warnings)
     if as_json:
         print_json(records.estimate_record(journey))
@@ -93,25 +109,30 @@ def estimate(file: Path, as_of: str | None, own: Sequence[Path], *, online: bool
 @click.option("--to", type=click.Choice(["html", "md"]), help="A report; by default what the ending of -o says.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write it to, instead of stdout.")
 @as_of_option
+@version_option
 @network_option
 @online_option
 @as_json_option
 @reporting
-def check(
+def check(  # noqa: PLR0913 -- an argument for each option
     file: Path,
     to: str | None,
     output: Path | None,
     as_of: str | None,
+    version: str | None,
     own: Sequence[Path],
     *,
     online: bool,
     as_json: bool,
 ) -> None:
-    """Hold every claim against geography. Exits with 1 where one is contradicted, or where two times cannot both be."""
+    """Hold every claim and every version against geography.
+
+    Exits with 1 where a claim is contradicted, or where two times cannot both be.
+    """
     if as_json and (to or output):
         raise click.UsageError("a report is no JSON: write --json, or --to and -o")
     content = reader.content_of(file)
-    itinerary = known(reader.read_bytes(content, str(file)), as_of)
+    itinerary = known(reader.read_bytes(content, str(file)), as_of, version)
     journey = pipeline.build(itinerary, names=names_of(online=online), networks=networks_with(*own))
     warn(journey.warnings)
     if to or output:
@@ -157,28 +178,45 @@ def validate(files: Sequence[Path], *, online: bool, as_json: bool) -> None:
 
 
 @click.command()
-@_file
+@_files
 @click.option(
-    "--to", "to", help="geojson, csv or svg (the time–distance diagram); by default what the file's ending says."
+    "--to",
+    "to",
+    help="geojson, csv, diagram (time against distance, an SVG file), or the map as png, svg or pdf; by default what "
+    "the file's ending says.",
 )
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
 @as_of_option
+@version_option
 @network_option
 @online_option
 @reporting
-def export(file: Path, to: str | None, output: Path, as_of: str | None, own: Sequence[Path], *, online: bool) -> None:
-    """Write a file that other tools read."""
+@paper_options
+def export(  # noqa: PLR0913 — one for each option
+    files: Sequence[Path],
+    to: str | None,
+    output: Path,
+    as_of: str | None,
+    version: str | None,
+    own: Sequence[Path],
+    *,
+    online: bool,
+    paper: Paper | None,
+) -> None:
+    """Write a file that other tools read, or the map as a picture; several FILES on one picture."""
     from geo.formats import export as write  # noqa: PLC0415 — heavy
 
-    journey = pipeline.build(read_as_of(file, as_of), names=names_of(online=online), networks=networks_with(*own))
-    warn(journey.warnings)
-    write(journey, output, to)
+    names, networks = names_of(online=online), networks_with(*own)
+    journeys = [pipeline.build(read_as_of(file, as_of, version), names=names, networks=networks) for file in files]
+    warn(warning for journey in journeys for warning in journey.warnings)
+    write(journeys, output, to, paper)
     click.echo(f"wrote {output}", err=True)
 
 
 def _print_estimate(journey: Journey) -> None:
     rows: list[Sequence[str]] = [
-        (ends(p), p.route.by, str(p.distance_km), _or_unknown(p.hours), p.basis) for p in journey.passages
+        (ends(p), f"{p.route.by}{_planned(journey, leg)}", str(p.distance_km), _or_unknown(p.hours), p.basis)
+        for leg, p in enumerate(journey.passages)
     ]
     rows.append(("in all", "", str(journey.distance_km), _or_unknown(journey.hours), ""))
     print_table(["leg", "by", "distance", "time", "basis"], rows)
@@ -194,8 +232,14 @@ def _print_estimate(journey: Journey) -> None:
 
 def _stop_rows(journey: Journey) -> Iterator[Sequence[str]]:
     for number, call in enumerate(calls(journey)):
-        place = journey.places[journey.itinerary.stops[number].place]
-        yield place.name, _window(call.arrival), _window(call.departure)
+        stop = journey.itinerary.stops[number]
+        label = "" if stop.status == "reported" else f" ({stop.status})"
+        yield f"{journey.places[stop.place].name}{label}", _window(call.arrival), _window(call.departure)
+
+
+def _planned(journey: Journey, leg: int) -> str:
+    """Said of a leg that begins or ends at a stop that is only planned."""
+    return " (planned)" if any(stop.status == "planned" for stop in journey.itinerary.stops[leg : leg + 2]) else ""
 
 
 def _window(window: Window) -> str:
@@ -216,6 +260,15 @@ def _print_findings(journey: Journey) -> None:
         click.echo(f"    {finding.explanation}")
     for found in group(journey.findings):
         click.echo(f"{len(found.findings)} REPORTS  {in_words(found, journey.itinerary.publishers)}")
+    for ruling in journey.versions:
+        verdict = click.style(ruling.verdict.upper(), bold=True, fg=_COLOURS[ruling.verdict])
+        click.echo(f"{verdict}  version {ruling.key}, {ruling.title}: {ruling.explanation}", color=colour())
 
 
-_COLOURS = {"consistent": "green", "contradicted": "red", "undetermined": "yellow"}
+_COLOURS = {
+    "consistent": "green",
+    "contradicted": "red",
+    "undetermined": "yellow",
+    "possible": "green",
+    "ruled out": "red",
+}

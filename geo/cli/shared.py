@@ -13,7 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
-from geo import asof, gazetteer, reader
+from geo import asof, gazetteer, reader, rivals
 from geo.errors import (
     DataError,
     DemarcheError,
@@ -61,6 +61,12 @@ as_of_option = click.option(
     metavar="TIME",
     help="Keep only what had been published by then, with its offset: 2023-09-14T12:00+09:00.",
 )
+version_option = click.option(
+    "--version",
+    "version",
+    metavar="KEY",
+    help="Of the rival versions that a file tells this one, instead of its own stops.",
+)
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -103,14 +109,15 @@ def names_of(*, online: bool) -> Gazetteer:
     return backed_up(gazetteer.load()) if online else gazetteer.load()
 
 
-def read_as_of(file: Path, at: str | None) -> Itinerary:
-    """The itinerary in a file, with what had been published by a moment where one is given."""
-    return known(reader.read(file), at)
+def read_as_of(file: Path, at: str | None, version: str | None = None) -> Itinerary:
+    """The itinerary in a file, or one version of it, with what had been published by a moment where one is given."""
+    return known(reader.read(file), at, version)
 
 
-def known(itinerary: Itinerary, at: str | None) -> Itinerary:
-    """The itinerary, or of it what had been published by a moment."""
-    return asof.as_of(itinerary, at) if at else itinerary
+def known(itinerary: Itinerary, at: str | None, version: str | None = None) -> Itinerary:
+    """The itinerary, or one version of it, or of either what had been published by a moment."""
+    chosen = rivals.version(itinerary, version) if version else itinerary
+    return asof.as_of(chosen, at) if at else chosen
 
 
 def print_json(record: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from geo import pipeline, reader, records
+from geo import pipeline, records
 from geo.cli.shared import (
     as_json_option,
     as_of_option,
@@ -17,6 +17,7 @@ from geo.cli.shared import (
     print_json,
     read_as_of,
     reporting,
+    version_option,
     warn,
 )
 from geo.encounters import Encounter
@@ -24,6 +25,7 @@ from geo.encounters import meet as meetings
 from geo.errors import Fault, UsageError
 from geo.journey import Journey
 from geo.network import networks_with
+from geo.parting import is_parted
 from geo.when import NO_WINDOW
 from geo.whereabouts import Stretch, Whereabouts
 from geo.whereabouts import where as whereabouts
@@ -36,7 +38,9 @@ from geo.whereabouts import where as whereabouts
     "--between", nargs=2, metavar="TIME TIME", help="With --could-reach: from when until when, by the clocks there."
 )
 @click.option("--could-reach", "place", metavar="PLACE", help="Whether they can have been there in that time.")
+@click.option("--vehicle", is_flag=True, help="Ask for what they travelled by, which may have been seen without them.")
 @as_of_option
+@version_option
 @network_option
 @online_option
 @as_json_option
@@ -47,8 +51,10 @@ def where(  # noqa: PLR0913 -- an argument for each option
     between: tuple[str, str] | None,
     place: str | None,
     as_of: str | None,
+    version: str | None,
     own: Sequence[Path],
     *,
+    vehicle: bool,
     online: bool,
     as_json: bool,
 ) -> None:
@@ -57,8 +63,11 @@ def where(  # noqa: PLR0913 -- an argument for each option
         hint = "write --at TIME, or --between TIME TIME --could-reach PLACE"
         raise UsageError(Fault("one question is needed", hint=hint))
     names, networks = names_of(online=online), networks_with(*own)
-    journey = pipeline.travel(read_as_of(file, as_of), names=names, networks=networks)
+    journey = pipeline.travel(read_as_of(file, as_of, version), names=names, networks=networks)
     _warn(journey)
+    if vehicle:
+        warn([] if is_parted(journey.itinerary) else ["it was seen nowhere without them: it is where they are"])
+        journey = pipeline.vehicle(journey)
     if at is not None:
         found = whereabouts(journey, at)
         print_json(records.where_record(found)) if as_json else _print_where(found)
@@ -70,14 +79,15 @@ def where(  # noqa: PLR0913 -- an argument for each option
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@as_of_option
 @network_option
 @online_option
 @as_json_option
 @reporting
-def meet(files: Sequence[Path], own: Sequence[Path], *, online: bool, as_json: bool) -> None:
+def meet(files: Sequence[Path], as_of: str | None, own: Sequence[Path], *, online: bool, as_json: bool) -> None:
     """Who was, or could have been, in one place at one time."""
     names, networks = names_of(online=online), networks_with(*own)
-    journeys = [pipeline.travel(reader.read(file), names=names, networks=networks) for file in files]
+    journeys = [pipeline.travel(read_as_of(file, as_of), names=names, networks=networks) for file in files]
     for journey in journeys:
         _warn(journey)
     encounters = meetings(journeys)

@@ -43,6 +43,7 @@ def _stop_row(journey: Journey, index: int) -> dict[str, Any]:
         "arrive": str(stop.arrive or ""),
         "depart": str(stop.depart or ""),
         "certainty": stop.certainty,
+        "status": stop.status,
         "events": "; ".join(stop.events),
         "sources": "; ".join(stop.sources),
         "place_source": place.source,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,30 +13,45 @@ from geo.files import write_atomically
 from geo.formats.geojson import to_geojson
 from geo.formats.table import to_csv
 from geo.journey import Journey
+from geo.picture import PICTURES, Paper, picture
 from geo.whereabouts import Timeline
 
 
-def to_svg(journey: Journey) -> bytes:
-    """The time–distance diagram. Raises `UsageError` where no time is stated."""
+def to_diagram(journey: Journey) -> bytes:
+    """The time–distance diagram, as SVG. Raises `UsageError` where no time is stated."""
     return svg(Timeline(journey))
 
 
-FORMATS: Mapping[str, Callable[[Journey], bytes]] = MappingProxyType(
-    {"geojson": to_geojson, "csv": to_csv, "svg": to_svg}
+_OF_ONE: Mapping[str, Callable[[Journey], bytes]] = MappingProxyType(
+    {"geojson": to_geojson, "csv": to_csv, "diagram": to_diagram}
 )
+FORMATS = (*_OF_ONE, *PICTURES)
 
 
-def export(journey: Journey, path: str | os.PathLike[str], to: str | None = None) -> None:
+def export(
+    journeys: Journey | Sequence[Journey],
+    path: str | os.PathLike[str],
+    to: str | None = None,
+    paper: Paper | None = None,
+) -> None:
     """Writes a journey to a file; `to` is a name in `FORMATS`, or else the file's ending says it.
 
-    Raises `UsageError` for an unknown format and `OutputError` where the file cannot be written.
+    The map as a picture (`png`, `svg`, `pdf`) may have several journeys, and the paper it is made for. Raises
+    `UsageError` for an unknown format or what it cannot have, and `OutputError` where the file cannot be written.
     """
     target = Path(path)
-    write_atomically(target, exported(journey, to or target.suffix.removeprefix(".")))
+    write_atomically(target, exported(journeys, to or target.suffix.removeprefix("."), paper))
 
 
-def exported(journey: Journey, to: str) -> bytes:
-    """The journey in a format, as the bytes of a file."""
-    if to not in FORMATS:
+def exported(journeys: Journey | Sequence[Journey], to: str, paper: Paper | None = None) -> bytes:
+    """The journey in a format, or journeys on one picture, as the bytes of a file."""
+    several = [journeys] if isinstance(journeys, Journey) else list(journeys)
+    for kind in PICTURES:
+        if to == kind:
+            return picture(several, kind, paper or Paper())
+    if to not in _OF_ONE:
         raise UsageError(Fault("no such format", found=to, hint=f"one of {', '.join(FORMATS)}"))
-    return FORMATS[to](journey)
+    if paper or len(several) != 1:
+        only = f"only a picture ({', '.join(PICTURES)}) has a size, a resolution, a theme, or several journeys"
+        raise UsageError(Fault(only, found=to))
+    return _OF_ONE[to](several[0])

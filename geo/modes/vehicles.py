@@ -124,6 +124,15 @@ _VEHICLES = (
     Vehicle("air", "air", _kmh(550, 830, 930), _AIR_SOURCE, _hours(0.3, 0.65, 1.15)),
     Vehicle("airliner", "air", _kmh(730, 840, 930), _AIR_SOURCE, _hours(0.35, 0.65, 1.15)),
     Vehicle(
+        "propeller airliner",
+        "air",
+        _kmh(240, 325, 430),
+        "All Andorra on the Douglas C-54: cruises at 227 mph (365 km/h); Tin Feathers on the President's own, of 1944: "
+        "first from Britain to Washington without a stop, in 17 h 50 min; Smithsonian, America by Air: from 1946 coast "
+        "to coast in 11 hours by Constellation, one stop and all, five hours less than by DC-4",
+        _hours(0.2, 0.4, 0.9),
+    ),
+    Vehicle(
         "helicopter",
         "air",
         _kmh(150, 220, 275),
@@ -162,6 +171,10 @@ _ALSO = {
     "train": "rail",
     "plane": "air",
     "flight": "air",
+    "propliner": "propeller airliner",
+    "propeller plane": "propeller airliner",
+    "propeller aircraft": "propeller airliner",
+    "piston airliner": "propeller airliner",
     "boat": "sea",
     "walk": "foot",
     "on foot": "foot",

@@ -12,10 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.errors import RouteNotFound
-from geo.journey import Gap, GaugeBreak, Path, Place, Point
+from geo.journey import Crossing, Gap, GaugeBreak, Path, Place, Point
 from geo.modes import Stretch
 from geo.network import avoid as keep_out
-from geo.network import borders, gauges, honesty
+from geo.network import borders, frontier, gauges, honesty
 from geo.network.alternatives import distinct
 from geo.network.artefact import Graph
 from geo.network.direct import geodesic_km
@@ -125,6 +125,10 @@ class GraphNetwork:
             return (best,)
         found = distinct(costs, self._snapped(points, stops), count)
         return tuple(self._path(points, _ends(stops), arrival.chain(), costs) for arrival in found)
+
+    def crossings(self, one: str, other: str) -> tuple[Crossing, ...]:
+        """The crossings of the border of two countries, lines near each other as one; none at sea."""
+        return () if self.mode == "sea" else frontier.crossings(self.graph, one, other)
 
     def _best(
         self, stops: Sequence[Place], points: list[Point], costs: Costs, avoid: frozenset[str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
-from geo.journey import Path, Place
+from geo.journey import Crossing, Path, Place
 
 
 class Network(Protocol):
@@ -35,4 +35,13 @@ class Branching(Protocol):
         avoid: frozenset[str] = frozenset(),
     ) -> tuple[Path, ...]:
         """Up to `count` ways on mostly different lines, the best first; raises as `Network.path` does."""
+        ...
+
+
+@runtime_checkable
+class Bordered(Protocol):
+    """A network that knows where its lines cross borders."""
+
+    def crossings(self, one: str, other: str) -> tuple[Crossing, ...]:
+        """The crossings of the border of two countries (ISO codes), lines near each other as one."""
         ...

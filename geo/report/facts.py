@@ -23,7 +23,18 @@ _NAMES = {
     "destination": "To",
     "sha256": "SHA-256",
 }
-_SHOWN_OF_FINDINGS = {"quote", "source", "kind", "verdict", "explanation", "claim"}  # the last is its number
+# `claim` is its number, and `geometry` is drawn on the map.
+_SHOWN_OF_FINDINGS = {
+    "quote",
+    "source",
+    "kind",
+    "verdict",
+    "explanation",
+    "said",
+    "known",
+    "claim",
+    "geometry",
+}
 _SHOWN_OF_SOURCES = {"publisher", "title", "date", "url"}
 
 
@@ -38,8 +49,8 @@ class Fact:
 def facts_of(finding: Finding) -> tuple[Fact, ...]:
     """The facts of a finding, in the order of its fields; a bare number is in the unit of its figure."""
     named = {field.name: getattr(finding, field.name) for field in fields(finding)}
-    if finding.claimed is not None and finding.computed is None:
-        named["computed"] = "cannot be told"
+    named["claimed"] = finding.claimed or finding.said
+    named["computed"] = finding.known or finding.computed or (named["claimed"] and "cannot be told")
     unit = finding.claimed.unit if isinstance(finding.claimed, Estimate) else "h"
     with_units = {name: f"{value:,.4g} {unit}" if isinstance(value, float) else value for name, value in named.items()}
     return tuple(_facts(with_units, _SHOWN_OF_FINDINGS))

@@ -17,6 +17,7 @@ def to_markdown(told: Report) -> str:
         _head(told),
         _claims(told),
         _listed("Several reports of one thing", told.groups),
+        _listed("Versions of the journey", told.versions),
         _listed("Statements that cannot both hold", journey["conflicts"]),
         _listed("Warnings", journey["warnings"]),
         _stops(journey),
@@ -72,6 +73,8 @@ def _stop(stop: StopView) -> tuple[str, ...]:
     opened = [window["utc"] if window else "" for window in (stop["arrive_open"], stop["depart_open"])]
     name = f"{stop['name']}, {stop['country']}" if stop["country"] else stop["name"]
     certainty = [] if stop["certainty"] == "certain" else [f"({stop['certainty']})"]
+    status = [] if stop["status"] == "reported" else [f"({stop['status']})"]
+    plan = [f"planned {stop['planned']}"] if stop["planned"] else []
     return (
         str(stop["number"]),
         name,
@@ -80,7 +83,7 @@ def _stop(stop: StopView) -> tuple[str, ...]:
         opened[0],
         stop["depart"] or "",
         opened[1],
-        "; ".join((*certainty, *stop["events"])),
+        "; ".join((*status, *certainty, *plan, *stop["events"])),
         _cite(stop["sources"]),
     )
 
@@ -107,7 +110,9 @@ def _of_leg(leg: LegView) -> Iterator[str]:
     if leg["via"]:
         yield f"via {', '.join(leg['via'])}"
     for sighting in leg["sightings"]:
-        yield f"seen at {sighting['name']}, {sighting['at'] or 'at an unstated time'} ({_cite(sighting['sources'])})"
+        alone = f" (the {sighting['of']} alone)" if sighting["of"] else ""
+        when = sighting["at"] or "at an unstated time"
+        yield f"seen at {sighting['name']}{alone}, {when} ({_cite(sighting['sources'])})"
     yield from leg["warnings"]
 
 

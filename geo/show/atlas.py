@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 UNITS_PER_DEGREE = 1000
 POLAR_DEG = 85.0  # Web Mercator ends at 85.05°
 RAILS = "rails"
+TONGUES = ("ko", "ru", "own")  # beside English: Korean, Russian, and the language of the country itself
 _ARTEFACT = "basemap.npz"
 
 
@@ -75,16 +77,35 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Towns:
-    """Towns by falling population; positions in degrees, x east, y north."""
+    """Towns by falling population; positions in degrees, x east, y north.
+
+    `other_names` has for each of `TONGUES` a name of each town, "" where there is none but that in English.
+    """
 
     xy: NDArray[np.float64]
     populations: NDArray[np.int64]
     names: NDArray[np.object_]
+    other_names: Mapping[str, tuple[str, ...]]
 
 
 def pieces(name: str, box: Box, tolerance_deg: float) -> Shapes:
     """What of a layer lies in the box, cut to it and simplified; longitudes are those of the box."""
     return named_pieces(name, box, tolerance_deg)[0]
+
+
+def thinned(lines: Shapes, grid: float) -> Shapes:
+    """Lines on a grid, in whatever unit they are in: those that fall together are one, and what is short is none."""
+    import numpy as np  # noqa: PLC0415 — heavy: only maps need it
+    import shapely  # noqa: PLC0415 — as above
+
+    xy, line = shapely.get_coordinates(lines, return_index=True)
+    nodes = np.rint(xy / grid).astype(np.int64)
+    ends = np.hstack([nodes[:-1], nodes[1:]])[line[:-1] == line[1:]]
+    backwards = (ends[:, 0] > ends[:, 2]) | ((ends[:, 0] == ends[:, 2]) & (ends[:, 1] > ends[:, 3]))
+    ends[backwards] = ends[backwards][:, [2, 3, 0, 1]]
+    ends = np.unique(ends[(ends[:, :2] != ends[:, 2:]).any(axis=1)], axis=0)
+    segments = shapely.linestrings(ends.reshape(-1, 2, 2) * grid)
+    return np.asarray(shapely.get_parts(shapely.line_merge(shapely.multilinestrings(segments))))
 
 
 def named_pieces(name: str, box: Box, tolerance_deg: float) -> tuple[Shapes, NDArray[np.int64]]:
@@ -160,6 +181,11 @@ def country_names() -> tuple[str, ...]:
     return _texts("country_names")
 
 
+def other_country_names() -> Mapping[str, tuple[str, ...]]:
+    """The same in each of `TONGUES`, "" where there is none but that in English."""
+    return {tongue: _texts(f"country_names_{tongue}") for tongue in TONGUES}
+
+
 @cache
 def towns() -> Towns:
     """All towns we know."""
@@ -167,7 +193,8 @@ def towns() -> Towns:
 
     arrays = _arrays()
     names = np.array(_texts("town_names"), dtype=object)
-    return Towns(arrays["towns"] / UNITS_PER_DEGREE, arrays["town_populations"].astype(np.int64), names)
+    others = {tongue: _texts(f"town_names_{tongue}") for tongue in TONGUES}
+    return Towns(arrays["towns"] / UNITS_PER_DEGREE, arrays["town_populations"].astype(np.int64), names, others)
 
 
 def _texts(name: str) -> tuple[str, ...]:

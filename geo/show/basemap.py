@@ -7,11 +7,22 @@ the one before it. Longitudes go past ±180 where the journey does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict, cast
 
-from geo.show.atlas import POLAR_DEG, RAILS, UNITS_PER_DEGREE, Box, country_names, named_pieces, pieces, towns
+from geo.show.atlas import (
+    POLAR_DEG,
+    RAILS,
+    UNITS_PER_DEGREE,
+    Box,
+    country_names,
+    named_pieces,
+    other_country_names,
+    pieces,
+    thinned,
+    towns,
+)
 
 if TYPE_CHECKING:
     from geo.show.atlas import Shapes
@@ -34,10 +45,19 @@ _SMALLEST_LABEL_RADIUS_DEG = 0.2
 Line = list[int]
 
 
+class Names(TypedDict, total=False):
+    """A place's names where they are not that in English: in Korean, in Russian, and in the language of its country."""
+
+    ko: str
+    ru: str
+    own: str
+
+
 class Country(TypedDict):
     """Where a country's name goes, and the radius in degrees of the circle that fits its land there."""
 
     name: str
+    names: NotRequired[Names]
     lat: float
     lon: float
     radius_deg: float
@@ -47,6 +67,7 @@ class Town(TypedDict):
     """A town, with its inhabitants."""
 
     name: str
+    names: NotRequired[Names]
     lat: float
     lon: float
     population: int
@@ -111,17 +132,7 @@ def _in_sight(name: str, most_points: int, fine: Box, view: Box, tolerance_deg: 
 
 def _rails(name: str, box: Box, tolerance_deg: float) -> Shapes:
     """Railways on a grid as fine as the tolerance, so that parallel tracks are one line and yards a point."""
-    import numpy as np  # noqa: PLC0415 — heavy: only maps need it
-    import shapely  # noqa: PLC0415 — as above
-
-    xy, line = shapely.get_coordinates(pieces(name, box, tolerance_deg), return_index=True)
-    nodes = np.rint(xy / tolerance_deg).astype(np.int64)
-    ends = np.hstack([nodes[:-1], nodes[1:]])[line[:-1] == line[1:]]
-    backwards = (ends[:, 0] > ends[:, 2]) | ((ends[:, 0] == ends[:, 2]) & (ends[:, 1] > ends[:, 3]))
-    ends[backwards] = ends[backwards][:, [2, 3, 0, 1]]
-    ends = np.unique(ends[(ends[:, :2] != ends[:, 2:]).any(axis=1)], axis=0)
-    segments = shapely.linestrings(ends.reshape(-1, 2, 2) * tolerance_deg)
-    return np.asarray(shapely.get_parts(shapely.line_merge(shapely.multilinestrings(segments))))
+    return thinned(pieces(name, box, tolerance_deg), tolerance_deg)
 
 
 def _far(layer: str, view: Box) -> Iterable[Any]:
@@ -165,6 +176,10 @@ def _countries(view: Box) -> list[Country]:
     """A name for each country: in the middle of its land in sight, or else of its largest land anywhere."""
     middle_lon = (view.west + view.east) / 2
     labels = _labels(Box(-POLAR_DEG, middle_lon - 180, POLAR_DEG, middle_lon + 180)) | _labels(view)
+    others = other_country_names()
+    for index, name in enumerate(country_names()):
+        if name in labels and (names := _names(others, index)):
+            labels[name]["names"] = names
     return sorted(labels.values(), key=lambda label: -label["radius_deg"])
 
 
@@ -204,7 +219,7 @@ def _towns(view: Box) -> list[Town]:
     near = (lon >= view.west) & (lon <= view.east) & (lat >= view.south) & (lat <= view.north)
     great = ~near & (known.populations >= _FAR_TOWN_INHABITANTS)
     chosen = np.concatenate([np.flatnonzero(near)[:_NEAR_TOWNS], np.flatnonzero(great)[:_FAR_TOWNS]])
-    return [
+    found: list[Town] = [
         {
             "name": str(known.names[index]),
             "lat": round(float(lat[index]), 3),
@@ -213,3 +228,12 @@ def _towns(view: Box) -> list[Town]:
         }
         for index in chosen
     ]
+    for town, index in zip(found, chosen, strict=True):
+        if names := _names(known.other_names, int(index)):
+            town["names"] = names
+    return found
+
+
+def _names(others: Mapping[str, Sequence[str]], index: int) -> Names:
+    """What else a place is called."""
+    return cast(Names, {tongue: names[index] for tongue, names in others.items() if names[index]})

@@ -18,6 +18,7 @@ from geo.show.folium_map import serialised
 from geo.show.payload import payload
 from geo.show.reviews import reviews
 from geo.show.shape import Payload, Theme
+from geo.show.words import kind_in_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -55,7 +56,7 @@ def rendered(content: Payload, template: str, more: Mapping[str, object]) -> str
     """A template of this package, the page or one that extends it, with a payload and what else it shows."""
     found = reviews(content)
     scripts = (leaflet_js(), script(), _START)
-    styles = (leaflet_css(), ours("journey.css"), ours("page.css"))
+    styles = (leaflet_css(), ours("journey.css"), ours("side.css"), ours("page.css"))
     return (
         _templates()
         .get_template(template)
@@ -94,6 +95,8 @@ def in_script(text: str) -> str:
 def _templates() -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 — only pages need it
 
-    return Environment(
+    environment = Environment(
         loader=FunctionLoader(ours), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["kind_in_words"] = kind_in_words
+    return environment

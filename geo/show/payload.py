@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from geo.errors import UsageError
 from geo.itinerary import Itinerary, Sighting, Stop
-from geo.journey import Call, Finding, Gap, Journey, Place, Point, Route
-from geo.quantity import Estimate
+from geo.journey import Call, Gap, Journey, Place, Route
 from geo.show.atlas import POLAR_DEG, Box
 from geo.show.basemap import extract
+from geo.show.claims import Claims
 from geo.show.frames import frames
+from geo.show.meetings import encounters
+from geo.show.positions import DIGITS, pair, unwrapped
 from geo.show.shape import (
     Attribution,
-    Figure,
-    FindingView,
     GapView,
     JourneyView,
     LegView,
@@ -27,9 +26,9 @@ from geo.show.shape import (
     Theme,
 )
 from geo.show.times import diagram_view, open_view, timeline
-from geo.show.words import figure, iso, link, said, speed_in_words, window_in_words
+from geo.show.words import figure_view, iso, link, plan_in_words, said, speed_in_words, window_in_words
 from geo.timing import calls
-from geo.when import Window
+from geo.when import NO_WINDOW, Window
 
 ATTRIBUTIONS: tuple[Attribution, ...] = (
     {"text": "© OpenStreetMap contributors (ODbL)", "url": "https://www.openstreetmap.org/copyright"},
@@ -38,7 +37,6 @@ ATTRIBUTIONS: tuple[Attribution, ...] = (
     {"text": "Leaflet", "url": "https://leafletjs.com/"},
 )
 TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"  # asked for only when a reader switches the layer on
-_DIGITS = 5  # of a degree: a metre
 
 
 def payload(journeys: Sequence[Journey], theme: Theme = "auto") -> Payload:
@@ -55,27 +53,48 @@ def payload(journeys: Sequence[Journey], theme: Theme = "auto") -> Payload:
         "title": " · ".join(view["title"] for view in views),
         "theme": theme,
         "journeys": views,
+        "encounters": encounters(journeys, views),
         "base_map": extract(_box(views)),
         "attributions": list(ATTRIBUTIONS),
         "tiles": TILES,
     }
 
 
-def _journey(journey: Journey, theme: Theme, near_lon: float | None) -> JourneyView:
-    itinerary = journey.itinerary
-    times, untimed = timeline(journey)
-    number_of = {key: number for number, key in enumerate(itinerary.sources, start=1)}
+def stops_and_legs(journey: Journey, near_lon: float | None = None) -> tuple[list[StopView], list[LegView]]:
+    """The stops and legs of a journey as they are drawn, from the turn of the globe that is nearest a longitude.
+
+    Raises `UsageError` with a stop that has no place.
+    """
+    number_of = _number_of(journey.itinerary)
     legs = list(_legs(journey, number_of, near_lon))
     lons = [legs[0]["points"][0][1], *(leg["points"][-1][1] for leg in legs)] if legs else [near_lon or 0.0]
     stops = [
         _stop(journey, index, number_of, lons[min(index, len(lons) - 1)], left_open)
         for index, left_open in enumerate(calls(journey))
     ]
+    return stops, legs
+
+
+def sources_of(itinerary: Itinerary) -> list[SourceView]:
+    """The sources of an itinerary, by their numbers."""
+    return [_source(itinerary, key, number) for key, number in _number_of(itinerary).items()]
+
+
+def _number_of(itinerary: Itinerary) -> dict[str, int]:
+    return {key: number for number, key in enumerate(itinerary.sources, start=1)}
+
+
+def _journey(journey: Journey, theme: Theme, near_lon: float | None) -> JourneyView:
+    itinerary = journey.itinerary
+    times, untimed = timeline(journey)
+    stops, legs = stops_and_legs(journey, near_lon)
+    claims = Claims(journey, stops, legs, _number_of(itinerary))
+    findings = claims.findings()
     return {
         "title": itinerary.title,
         "travellers": list(itinerary.traveller),
-        "distance_km": _figure(journey.distance_km) if journey.passages else None,
-        "hours": _figure(journey.hours) if journey.passages and journey.hours else None,
+        "distance_km": figure_view(journey.distance_km) if journey.passages else None,
+        "hours": figure_view(journey.hours) if journey.passages and journey.hours else None,
         "stops": stops,
         "legs": legs,
         "diagram": diagram_view(times, theme) if times else None,
@@ -83,8 +102,10 @@ def _journey(journey: Journey, theme: Theme, near_lon: float | None) -> JourneyV
         "frames": frames(times, stops, legs) if times else [],
         "conflicts": [conflict.explanation for conflict in journey.conflicts],
         "speeds": [speed_in_words(speed) for speed in journey.speeds],
-        "findings": [_finding(finding, number_of) for finding in journey.findings],
-        "sources": [_source(itinerary, key, number) for key, number in number_of.items()],
+        "findings": findings,
+        "groups": claims.groups(),
+        "ways": claims.ways,
+        "sources": sources_of(itinerary),
         "warnings": list(journey.warnings),
     }
 
@@ -96,19 +117,21 @@ def _stop(journey: Journey, index: int, number_of: dict[str, int], near_lon: flo
         "number": index + 1,
         "name": _name(stop.place, place),
         "country": place.country,
-        "lat": round(place.lat, _DIGITS),
-        "lon": _unwrapped(place.lon, near_lon),
+        "lat": round(place.lat, DIGITS),
+        "lon": unwrapped(place.lon, near_lon),
         "precision_km": place.precision_km,
         "found_in": place.source,
         "zone": place.zone,
         "arrive": said(stop.arrive),
         "depart": said(stop.depart),
-        "arrive_utc": window_in_words(call.arrival) if stop.arrive else None,
-        "depart_utc": window_in_words(call.departure) if stop.depart else None,
+        "arrive_utc": window_in_words(call.arrival) if stop.arrive and call.arrival != NO_WINDOW else None,
+        "depart_utc": window_in_words(call.departure) if stop.depart and call.departure != NO_WINDOW else None,
         "arrive_open": open_view(left_open.arrival, place),
         "depart_open": open_view(left_open.departure, place),
         "events": list(stop.events),
         "certainty": stop.certainty,
+        "status": stop.status,
+        "planned": plan_in_words(stop.planned),
         "sources": _numbers(stop.sources, number_of),
     }
 
@@ -125,7 +148,7 @@ def _leg(journey: Journey, index: int, route: Route, number_of: dict[str, int], 
     before, stop = journey.itinerary.stops[index : index + 2]
     passage = journey.passages[index] if index < len(journey.passages) else None
     points = route.geometry or (route.origin.point, route.destination.point)
-    turn = 0.0 if near_lon is None else _unwrapped(points[0].lon, near_lon) - points[0].lon
+    turn = 0.0 if near_lon is None else unwrapped(points[0].lon, near_lon) - points[0].lon
     middle_lon = (points[0].lon + points[-1].lon) / 2 + turn
     return {
         "number": index + 1,
@@ -134,12 +157,12 @@ def _leg(journey: Journey, index: int, route: Route, number_of: dict[str, int], 
         "by": route.by,
         "mode": route.mode,
         "via": [_name(name, _place(journey, name)) for name in (stop.by.via if stop.by else ())],
-        "points": [_pair(Point(point.lat, point.lon + turn)) for point in points],
-        "distance_km": _figure(route.distance_km),
+        "points": [pair(point, turn) for point in points],
+        "distance_km": figure_view(route.distance_km),
         "straight_line_km": round(route.straight_line_km, 1),
-        "hours": _figure(passage.hours) if passage and passage.hours else None,
+        "hours": figure_view(passage.hours) if passage and passage.hours else None,
         "basis": route.basis,
-        "inferred": _inferred(route, stop),
+        "inferred": _inferred(route, before, stop),
         "warnings": list(passage.warnings if passage else route.path.warnings),
         "gaps": [_gap(gap, turn) for gap in route.path.gaps],
         "sightings": [_sighting(journey, sighting, number_of, middle_lon) for sighting in stop.seen],
@@ -147,7 +170,7 @@ def _leg(journey: Journey, index: int, route: Route, number_of: dict[str, int], 
     }
 
 
-def _inferred(route: Route, stop: Stop) -> str | None:
+def _inferred(route: Route, before: Stop, stop: Stop) -> str | None:
     """Why a leg is drawn dashed; None where it is not."""
     if route.basis == "straight line":
         return "straight line: the way between is not known"
@@ -155,36 +178,24 @@ def _inferred(route: Route, stop: Stop) -> str | None:
         return "below the network's resolution: the way between is not known"
     if stop.certainty != "certain":
         return f"the stop it leads to is {stop.certainty.replace('-', ' ')}"
-    return None
+    ends = (("leads to", stop), ("comes from", before))
+    return next((f"the stop it {how} is only planned" for how, end in ends if end.status == "planned"), None)
 
 
 def _gap(gap: Gap, turn: float) -> GapView:
-    ends = (Point(point.lat, point.lon + turn) for point in (gap.start, gap.end))
-    return {"points": [_pair(point) for point in ends], "length_km": round(gap.length_km, 2)}
+    return {"points": [pair(gap.start, turn), pair(gap.end, turn)], "length_km": round(gap.length_km, 2)}
 
 
 def _sighting(journey: Journey, sighting: Sighting, number_of: dict[str, int], near_lon: float) -> SightingView:
     place = _place(journey, sighting.place)
     return {
         "name": _name(sighting.place, place),
-        "lat": round(place.lat, _DIGITS),
-        "lon": _unwrapped(place.lon, near_lon),
+        "lat": round(place.lat, DIGITS),
+        "lon": unwrapped(place.lon, near_lon),
         "precision_km": place.precision_km,
         "at": said(sighting.at),
+        "of": sighting.of,
         "sources": _numbers(sighting.sources, number_of),
-    }
-
-
-def _finding(finding: Finding, number_of: dict[str, int]) -> FindingView:
-    return {
-        "quote": finding.quote,
-        "source": number_of.get(finding.source),
-        "kind": finding.kind,
-        "claimed": figure(finding.claimed),
-        "computed": figure(finding.computed),
-        "verdict": finding.verdict,
-        "fits": list(finding.fits),
-        "explanation": finding.explanation,
     }
 
 
@@ -214,30 +225,6 @@ def _name(written: str, place: Place) -> str:
 
 def _numbers(keys: Iterable[str], number_of: dict[str, int]) -> list[int]:
     return [number_of[key] for key in keys if key in number_of]
-
-
-def _figure(estimate: Estimate) -> Figure:
-    digits = 2 if estimate.unit == "h" else 1
-    return {
-        "low": _finite(estimate.low, digits),
-        "best": round(estimate.best, digits),
-        "high": _finite(estimate.high, digits),
-        "unit": estimate.unit,
-        "text": str(estimate),
-    }
-
-
-def _finite(value: float, digits: int) -> float | None:
-    return round(value, digits) if math.isfinite(value) else None
-
-
-def _unwrapped(lon: float, near_lon: float) -> float:
-    """`lon` turned to within half a turn of another longitude."""
-    return round(lon + 360 * round((near_lon - lon) / 360), _DIGITS)
-
-
-def _pair(point: Point) -> list[float]:
-    return [round(point.lat, _DIGITS), round(point.lon, _DIGITS)]
 
 
 def _box(views: Sequence[JourneyView]) -> Box:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-from geo.itinerary import Certainty
+from geo.itinerary import Certainty, Status
 from geo.journey import Basis, Verdict
 from geo.modes import Mode
 from geo.show.basemap import BaseMap
@@ -43,7 +43,8 @@ class OpenView(TypedDict):
 class StopView(TypedDict):
     """A stop; `arrive` and `depart` are what was stated, in words, and `arrive_utc`, `depart_utc` the same in UTC.
 
-    `arrive_open` and `depart_open` are None where nothing is known of when.
+    `arrive_open` and `depart_open` are None where nothing is known of when. `status` says what the times are, and
+    `planned` is what had been planned of a stop that was reported, in words.
     """
 
     number: int
@@ -62,17 +63,20 @@ class StopView(TypedDict):
     depart_open: OpenView | None
     events: list[str]
     certainty: Certainty
+    status: Status
+    planned: str | None
     sources: list[int]
 
 
 class SightingView(TypedDict):
-    """Where and when the travellers were seen on a leg."""
+    """Where and when the travellers and the vehicle were seen on a leg, or `of` one of them alone."""
 
     name: str
     lat: float
     lon: float
     precision_km: float
     at: str | None
+    of: str | None
     sources: list[int]
 
 
@@ -104,8 +108,38 @@ class LegView(TypedDict):
     sources: list[int]
 
 
+class EndView(Position):
+    """A place that a claim is about, by its name."""
+
+    name: str
+
+
+class DrawnView(TypedDict):
+    """What the map draws of a claim. Legs and stops are told by their numbers from 0.
+
+    Its ends are None where it is of the whole journey. The way between them is that of `legs`, or the line of this
+    number, `way`, in the journey's `ways`; or none is known. `claimed` and `computed` are those of a distance, in km,
+    or of a direction, in degrees from north. `stops` are those whose times it is about, `order` the places it puts in
+    an order.
+    """
+
+    origin: EndView | None
+    destination: EndView | None
+    straight_line_km: float | None
+    claimed: Figure | None
+    computed: Figure | None
+    mode: Mode | None
+    legs: list[int]
+    way: int | None
+    stops: list[int]
+    order: list[EndView]
+
+
 class FindingView(TypedDict):
-    """A claim and what became of it; `source` is the number of its source, None where the file has no such source."""
+    """A claim and what became of it; `source` is the number of its source, None where the file has no such source.
+
+    `flip` is what would turn the verdict, `by` the way of travelling that it was held against.
+    """
 
     quote: str
     source: int | None
@@ -115,6 +149,17 @@ class FindingView(TypedDict):
     verdict: Verdict
     fits: list[str]
     explanation: str
+    flip: str | None
+    by: str | None
+    drawn: DrawnView
+
+
+class GroupView(TypedDict):
+    """What several reports say of one thing, in words; findings by their numbers from 0, and those that are closest."""
+
+    text: str
+    findings: list[int]
+    closest: list[int]
 
 
 class SourceView(TypedDict):
@@ -179,8 +224,20 @@ class JourneyView(TypedDict):
     conflicts: list[str]
     speeds: list[str]
     findings: list[FindingView]
+    groups: list[GroupView]
+    ways: list[list[list[float]]]
     sources: list[SourceView]
     warnings: list[str]
+
+
+class EncounterView(Position):
+    """Two journeys, by their numbers from 0, at one place; `when` is the window in which both can have been there."""
+
+    name: str
+    journeys: list[int]
+    when: str
+    verdict: str
+    explanation: str
 
 
 class Attribution(TypedDict):
@@ -196,6 +253,7 @@ class Payload(TypedDict):
     title: str
     theme: Theme
     journeys: list[JourneyView]
+    encounters: list[EncounterView]
     base_map: BaseMap
     attributions: list[Attribution]
     tiles: str

@@ -8,13 +8,19 @@ from datetime import datetime, timedelta, tzinfo
 from urllib.parse import urlsplit
 
 from geo.edtf import Moment
+from geo.itinerary import Plan
 from geo.journey import ObservedSpeed
 from geo.quantity import Estimate
+from geo.show.shape import Figure
 from geo.translation import ENGLISH, Words, words_of
 from geo.when import When, Window
 
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?)?)?", re.ASCII)
 _QUALIFIERS = {"~": "time.about", "?": "time.perhaps", "%": "time.perhaps-about"}
+_KINDS = {
+    "arrive": "arrival", "depart": "departure", "crosses": "crossing", "borders": "number of borders",
+    "only_crossing": "only crossing",
+}  # fmt: skip
 
 
 def said(when: When | None, words: Words | None = None) -> str | None:
@@ -29,6 +35,14 @@ def said(when: When | None, words: Words | None = None) -> str | None:
     if first is None:
         return words.say("time.until", end=last)
     return words.say("time.from", start=first) if last is None else words.say("time.span", start=first, end=last)
+
+
+def plan_in_words(plan: Plan | None) -> str | None:
+    """What had been planned of a stop."""
+    if plan is None:
+        return None
+    parts = (("arrive", said(plan.arrive)), ("leave", said(plan.depart)))
+    return ", ".join(f"to {what} {when}" for what, when in parts if when)
 
 
 def iso(when: When | None) -> str | None:
@@ -155,6 +169,27 @@ def _translated(quantity: Estimate, words: Words) -> str:
     if math.isinf(quantity.high):
         return words.say("figure.over", figure=told)
     return f"{told} ({bounds}" if bounds else told
+
+
+def kind_in_words(kind: str) -> str:
+    """What a claim gives: an arrival, where its key says `arrive`."""
+    return _KINDS.get(kind, kind)
+
+
+def figure_view(estimate: Estimate) -> Figure:
+    """A quantity as numbers and in words."""
+    digits = 2 if estimate.unit == "h" else 1
+    return {
+        "low": _finite(estimate.low, digits),
+        "best": round(estimate.best, digits),
+        "high": _finite(estimate.high, digits),
+        "unit": estimate.unit,
+        "text": str(estimate),
+    }
+
+
+def _finite(value: float, digits: int) -> float | None:
+    return round(value, digits) if math.isfinite(value) else None
 
 
 def link(url: str | None) -> str | None:

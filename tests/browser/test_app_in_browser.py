@@ -190,6 +190,10 @@ def test_downloads(app: Visit, address: str) -> None:
         "Page (HTML)": b"<!doctype html>",
         "GeoJSON": b"{",
         "Legs (CSV)": b"\xef\xbb\xbf",
+        "Map (PNG)": b"\x89PNG",
+        "Map (SVG)": b"<svg",
+        "Map (PDF)": b"%PDF",
+        "Times (SVG)": b"<svg",
         "Itinerary (YAML)": b"title:",
     }
     for button, start in starts.items():

@@ -123,7 +123,7 @@ def test_hostile_text_is_shown_as_it_is(offline: Visit, saved: Path) -> None:
 
 def test_several_journeys_can_be_switched_off(offline: Visit, saved: Path) -> None:
     _shown(offline, saved, hostile(), pacific())
-    toggles = offline.page.locator(".demarche-toggles label")
+    toggles = offline.page.locator(".demarche-fields label")
     assert HOSTILE[0] in toggles.first.inner_text()
     before = offline.page.locator(".demarche-leg").count()
     toggles.first.click()
@@ -134,6 +134,7 @@ def test_several_journeys_can_be_switched_off(offline: Visit, saved: Path) -> No
 def test_tiles_are_asked_for_only_when_they_are_switched_on(offline: Visit, saved: Path) -> None:
     _shown(offline, saved, alone())
     _unmoved(offline, saved)
+    offline.page.get_by_text("Legend and layers").click()
     with offline.page.expect_request("https://tile.openstreetmap.org/**"):
         offline.page.get_by_label("OpenStreetMap tiles").check()
 

@@ -141,7 +141,7 @@ def test_two_journeys_share_the_slider_and_one_can_be_switched_off(offline: Visi
         slider.press("ArrowRight")
     assert count(offline, "demarche-likely") == 2
     assert offline.page.locator(".demarche-where p").count() == 2
-    offline.page.locator(".demarche-toggles label").first.click()
+    offline.page.locator(".demarche-fields label").first.click()
     assert count(offline, "demarche-likely") == 1
     undisturbed(offline)
 

@@ -14,6 +14,20 @@ function line(steps, units) {
   return points;
 }
 
+/** Works out once where the points of a layer lie on the world, not at every zoom: a base map has 40,000 of them. */
+function projectedOnce(layer) {
+  const worlds = new Map();
+  layer._projectLatlngs = function (latlngs, result, bounds) { // Leaflet's own, which projects every point anew
+    if (!(latlngs[0] instanceof L.LatLng)) return latlngs.forEach((part) => this._projectLatlngs(part, result, bounds));
+    const { _map: map } = this, scale = map.getZoomScale(map.getZoom(), 0), origin = map.getPixelOrigin();
+    if (!worlds.has(latlngs)) worlds.set(latlngs, latlngs.map((point) => map.project(point, 0)));
+    const ring = worlds.get(latlngs).map(({ x, y }) => L.point(Math.round(x * scale) - origin.x, Math.round(y * scale) - origin.y));
+    for (const point of ring) bounds.extend(point);
+    result.push(ring);
+  };
+  return layer;
+}
+
 function drawBase(map, base) {
   map.createPane("demarche-base").style.zIndex = 150; // beneath the tiles, which hide it when asked for
   const renderer = L.canvas({ pane: "demarche-base", padding: 0.4 });
@@ -29,7 +43,7 @@ function drawBase(map, base) {
     rails: stroke(base.rails, { weight: 1.1 }),
     borders: stroke(base.borders, { weight: 1.2, dashArray: "5 4" }),
   };
-  for (const layer of Object.values(layers)) layer.addTo(map);
+  for (const layer of Object.values(layers)) projectedOnce(layer).addTo(map);
   return layers;
 }
 

@@ -41,6 +41,8 @@ function legCard(journey, leg) {
   return el("div", "demarche-card",
     legTitle(leg),
     rows([
+      ["Leaves", journey.stops[leg.number - 1].depart],
+      ["Arrives", journey.stops[leg.number].arrive],
       ["By", leg.by],
       ["Distance", leg.distance_km.text],
       ["Time", leg.hours ? leg.hours.text : "unknown"],

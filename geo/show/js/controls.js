@@ -17,6 +17,17 @@ function toggle(label, on, change) {
   return el("label", "", box, " ", el("bdi", "", label));
 }
 
+/** One of several, the first to begin with; options are values and what they are called. */
+function choice(label, options, change) {
+  const box = el("select", "", ...options.map(([value, name]) => {
+    const option = text("option", "", name);
+    option.value = value;
+    return option;
+  }));
+  box.addEventListener("change", () => change(box.value));
+  return el("label", "", el("bdi", "", label), " ", box);
+}
+
 function legend(payload, toggles, width) {
   const legs = payload.journeys.flatMap((journey) => journey.legs);
   const used = Object.keys(MODES).filter((mode) => legs.some((leg) => leg.mode === mode));
@@ -25,8 +36,9 @@ function legend(payload, toggles, width) {
   if (legs.some((leg) => leg.inferred || leg.gaps.length)) list.append(key("demarche-swatch dashed", "Inferred"));
   if (legs.some((leg) => leg.sightings.length)) list.append(key("demarche-key-sighting", "Seen on the way"));
   if (payload.journeys.some((journey) => journey.stops.some((stop) => stop.precision_km > 0))) list.append(key("demarche-key-precision", "Position known to within"));
+  if (payload.encounters.length) list.append(key("demarche-key-met", "Met, or could have"));
   const panel = el("details", "demarche-legend leaflet-bar", el("summary", "", "Legend and layers"), list, el("div", "demarche-toggles", ...toggles));
-  panel.open = width >= 900;
+  panel.open = width >= NARROW_PX;
   return panel;
 }
 

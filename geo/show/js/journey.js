@@ -1,5 +1,10 @@
 /* Draws journeys on a Leaflet map from one payload (its shape: geo/show/shape.py). */
 
+const TRAVELLERS = 8; // colours of journeys in journey.css; the ninth journey has the first again
+const MOST_ZOOM = 11;
+const FLIGHT_S = 0.8;
+const NARROW_PX = 900; // on a narrower map the legend is folded, and the scale may lie over the journey
+
 function bounds(payload) {
   const all = L.latLngBounds([]);
   for (const journey of payload.journeys) {
@@ -9,31 +14,63 @@ function bounds(payload) {
   return all;
 }
 
-/** How much of the map, from below, its slider takes; on a narrow map the scale above it too. */
-function aboveSlider(map) {
-  const slider = map.getContainer().querySelector(".demarche-when");
-  if (!slider) return 0;
-  const highest = map.getSize().x < 640 ? slider.parentElement : slider;
-  return map.getContainer().getBoundingClientRect().bottom - highest.getBoundingClientRect().top - 24;
+/** How much of the map is covered from above, by what tells what is drawn, and from below, by its slider and the scale. */
+function covered(map) {
+  const frame = map.getContainer().getBoundingClientRect(), told = map.getContainer().querySelector(".demarche-told:not([hidden])");
+  const slider = map.getContainer().querySelector(".demarche-when"), above = told ? told.getBoundingClientRect().bottom - frame.top - 24 : 0;
+  if (!slider) return [above, 0];
+  const highest = map.getSize().x < NARROW_PX ? slider.parentElement : slider;
+  return [above, frame.bottom - highest.getBoundingClientRect().top - 24];
 }
 
-/** Shows everything, again whenever the map's size changes, until somebody moves the map. */
-function keepFitted(map, whole) {
-  let theirs = false;
-  const fit = () => {
+/** Keeps in sight what is to be seen, also when the map's size changes, until somebody moves the map. */
+class Sight {
+  constructor(map, whole) {
+    Object.assign(this, { map, whole, bounds: whole, zoom: MOST_ZOOM, theirs: false, before: null });
+    for (const event of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(event, () => (this.theirs = true), { passive: true });
+    new ResizeObserver(() => (this.theirs ? map.invalidateSize() : this.place(false))).observe(map.getContainer());
+    window.matchMedia("print").addEventListener("change", () => this.place(false)); // paper has a size of its own
+  }
+
+  /** Shows everything. */
+  fit() {
+    Object.assign(this, { bounds: this.whole, zoom: MOST_ZOOM, theirs: false, before: null });
+    this.place(false);
+  }
+
+  /** Goes to a part of the map; `back` then leads to where it was before. */
+  look(bounds, zoom, animate) {
+    this.before = this.before || { bounds: this.bounds, zoom: this.zoom, theirs: this.theirs, centre: this.map.getCenter(), level: this.map.getZoom() };
+    Object.assign(this, { bounds, zoom, theirs: false });
+    this.place(animate);
+  }
+
+  back(animate) {
+    const { before } = this;
+    if (!before) return;
+    Object.assign(this, { bounds: before.bounds, zoom: before.zoom, theirs: before.theirs, before: null });
+    if (before.theirs) this.map.setView(before.centre, before.level, { animate });
+    else this.place(animate);
+  }
+
+  place(animate) {
+    const { map, bounds, zoom: maxZoom } = this;
     map.invalidateSize({ animate: false });
-    const pad = Math.min(56, map.getSize().x / 10);
-    const below = aboveSlider(map);
-    const show = (right) => map.fitBounds(whole, { paddingTopLeft: [pad, pad], paddingBottomRight: [pad + right, pad + below], maxZoom: 11, animate: false });
-    show(0);
-    const legend = map.getContainer().querySelector(".demarche-legend[open]");
-    const free = legend ? map.getSize().x - legend.offsetWidth - 24 : Infinity;
-    if (map.latLngToContainerPoint(whole.getNorthEast()).x > free) show(legend.offsetWidth); // beside the legend, not beneath it
-  };
-  for (const event of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(event, () => (theirs = true), { passive: true });
-  new ResizeObserver(() => (theirs ? map.invalidateSize() : fit())).observe(map.getContainer());
-  fit();
-  return fit;
+    const pad = Math.min(56, map.getSize().x / 10), [above, below] = covered(map);
+    const right = this.besideLegend(L.point(2 * pad, 2 * pad + above + below));
+    const room = { paddingTopLeft: [pad, pad + above], paddingBottomRight: [pad + right, pad + below], maxZoom };
+    if (animate) map.flyToBounds(bounds, { ...room, duration: FLIGHT_S });
+    else map.fitBounds(bounds, { ...room, animate: false });
+  }
+
+  /** How much room the legend needs on the right: none where it is folded, or nothing would come to lie beneath it. */
+  besideLegend(padding) {
+    const { map, bounds } = this, legend = map.getContainer().querySelector(".demarche-legend[open]");
+    if (!legend) return 0;
+    const level = Math.min(map.getBoundsZoom(bounds, false, padding), this.zoom), middle = map.getSize().x / 2;
+    const width = map.project(bounds.getNorthEast(), level).x - map.project(bounds.getSouthWest(), level).x;
+    return middle + width / 2 > map.getSize().x - legend.offsetWidth - 24 ? legend.offsetWidth : 0;
+  }
 }
 
 /** The layers of a map that readers switch on and off. */
@@ -46,25 +83,26 @@ function switches(view, base, names) {
   };
   const several = payload.journeys.length > 1 ? payload.journeys : [];
   return [
-    ...several.map((journey, i) => toggle(journey.title, true, (on) => view.show(i, on))),
+    ...several.map((_, i) => journeyToggle(view, i)),
     ...(payload.base_map.rails.length ? [toggle("Railways", true, layer(base.rails))] : []),
-    toggle("Names of places", true, (on) => ((names.towns = on), names.draw())),
+    choice("Names of places", [...TONGUES, ["", "None"]], (tongue) => ((names.tongue = tongue), names.draw())),
     ...(payload.tiles ? [toggle("OpenStreetMap tiles (asks the internet)", false, tiles)] : []),
   ];
 }
 
 /** What the parts of the map and what lies beside it share.
  *
- * `events` tells "shown" when a journey comes or goes. `track` draws a line in the lane of its leg.
+ * `events` tells "shown" when a journey comes or goes. `track` draws a line in the lane of its leg; `pins` are places
+ * that are named before all others, once the map moves. A journey has the class `traveller-N`, which has its colour,
+ * `--traveller`.
  */
 class View {
-  constructor(map, payload) {
-    Object.assign(this, { map, payload, events: new EventTarget(), lane: lanes(payload) });
-    this.groups = payload.journeys.map((journey) => {
-      const group = L.layerGroup().addTo(map);
-      for (const leg of journey.legs) drawLeg(group, journey, leg, this.lane.get(leg));
-      return group;
-    });
+  constructor(map, payload, sight) {
+    Object.assign(this, { map, payload, sight, events: new EventTarget(), lane: lanes(payload), pins: [] });
+    this.calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    map.getContainer().classList.toggle("demarche-several", payload.journeys.length > 1);
+    this.groups = payload.journeys.map(() => L.layerGroup().addTo(map));
+    this.legs = payload.journeys.map((journey, i) => journey.legs.map((leg) => drawLeg(this.groups[i], journey, leg, this.lane.get(leg), i)));
     this.badges = payload.journeys.flatMap((journey, i) => drawStops(map, this.groups[i], journey, i));
     this.tiles = L.tileLayer(payload.tiles, { maxZoom: 19 });
     this.track = (points, leg, options) => new (lineClasses().Track)(points, { lane: this.lane.get(leg), interactive: false, ...options });
@@ -79,15 +117,35 @@ class View {
     else this.groups[i].remove();
     this.events.dispatchEvent(new Event("shown"));
   }
+
+  look(bounds, zoom = MOST_ZOOM) {
+    this.map.getContainer().scrollIntoView({ block: "nearest" });
+    this.sight.look(bounds, zoom, !this.calm);
+  }
+
+  back() {
+    this.sight.back(!this.calm);
+  }
+
+  /** Marks how far a journey has come: the stop, the way to it, and what is still to come; null marks nothing. */
+  mark(journey, stop) {
+    this.legs.forEach((legs, j) => legs.forEach((layers, l) => {
+      const classes = { now: j === journey && l === stop - 1, later: journey !== null && (j !== journey || l >= stop) };
+      for (const layer of layers) for (const [name, on] of Object.entries(classes)) layer.getElement()?.classList.toggle(name, on);
+    }));
+    for (const badge of this.badges) badge.marker.getElement()?.classList.toggle("now", badge.journey === journey && badge.stops.some((one) => one.number === stop + 1));
+  }
 }
 
 /** Draws everything that lies on the map itself, and returns its view. */
 function drawPayload(map, payload) {
   const base = drawBase(map, payload.base_map);
   followTheme(map, base, payload.theme);
-  const fit = keepFitted(map, bounds(payload));
-  const view = new View(map, payload);
-  const names = new Names(map, payload, view.badges);
+  const sight = new Sight(map, bounds(payload));
+  sight.fit();
+  const view = new View(map, payload, sight), fit = () => sight.fit();
+  drawEncounters(view);
+  const names = new Names(view);
   const arrange = () => {
     spread(map, view.badges.filter((badge) => map.hasLayer(badge.group)));
     names.draw();
@@ -97,9 +155,10 @@ function drawPayload(map, payload) {
   fit(); // above the slider
   map.on("zoomstart", () => names.box.classList.add("moving"));
   map.on("zoomend", () => names.box.classList.remove("moving"));
-  map.on("zoomend moveend resize", arrange);
+  map.on("moveend resize", arrange); // every zoom ends with a move
   arrange();
   map.getContainer().dataset.drawn = "true";
+  performance.mark("demarche-drawn");
   return view;
 }
 
@@ -123,11 +182,16 @@ function draw(map, base64) {
   drawPayload(map, JSON.parse(new TextDecoder().decode(bytes)));
 }
 
-/** Opens a page: its map, from the payload it holds. */
+/** Opens a page: its map and what lies beside it, from the payload it holds. */
 function open() {
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map("map", { zoomControl: false, zoomSnap: 0.25, maxZoom: 18, scrollWheelZoom: false, zoomAnimation: !calm, fadeAnimation: !calm });
   map.on("focus click", () => map.scrollWheelZoom.enable()); // until then the wheel scrolls the page
   map.on("blur", () => map.scrollWheelZoom.disable());
-  drawPayload(map, JSON.parse(document.getElementById("payload").textContent));
+  const view = drawPayload(map, JSON.parse(document.getElementById("payload").textContent));
+  const side = putBeside(view, document.querySelector(".demarche-view"));
+  map.invalidateSize({ animate: false }); // beside the panel
+  document.querySelector(".demarche-legend").open = map.getSize().x >= NARROW_PX;
+  view.sight.fit();
+  side?.tabs.find((tab) => tab.id === "story")?.follow();
 }

@@ -1,23 +1,24 @@
 /* The legs of a journey, what was seen on them, and how sure positions are. */
 
-function drawLeg(group, journey, leg, lane) {
+/** Draws a leg of a journey; what it returns is its line and all that goes with it. */
+function drawLeg(group, journey, leg, lane, index) {
   const { Track, Arrows } = lineClasses();
-  const mode = `mode-${leg.mode}`;
-  const line = (className, options) => new Track(leg.points, { className, lane, interactive: false, ...options }).addTo(group);
-  line("demarche-casing", { weight: 6.5 });
-  line(`demarche-leg ${mode}`, { weight: 3.5, dashArray: leg.inferred ? "2 7" : null });
-  for (const gap of leg.gaps) new Track(gap.points, { className: "demarche-gap", lane, weight: 3, dashArray: "3 5", interactive: false }).addTo(group);
-  new Arrows(leg.points, { className: `demarche-arrow ${mode}`, lane, interactive: false, weight: 1 }).addTo(group);
+  const of = `of-${leg.mode} mode-${leg.mode} traveller-${index % TRAVELLERS}`;
+  const line = (className, options) => new Track(leg.points, { className: `${className} ${of}`, lane, interactive: false, ...options }).addTo(group);
+  const drawn = [line("demarche-casing", { weight: 6.5 }), line("demarche-leg", { weight: 3.5, dashArray: leg.inferred ? "2 7" : null })];
+  for (const gap of leg.gaps) drawn.push(new Track(gap.points, { className: `demarche-gap ${of}`, lane, weight: 3, dashArray: "3 5", interactive: false }).addTo(group));
+  drawn.push(new Arrows(leg.points, { className: `demarche-arrow ${of}`, lane, interactive: false, weight: 1 }).addTo(group));
   const hit = line("demarche-hit", { interactive: true, weight: 18 });
   hit.bindTooltip(() => legHint(leg), { sticky: true, className: "demarche-tip" });
   hit.bindPopup(() => legCard(journey, leg), popupOptions());
   reachable(hit, `Leg ${leg.number}: ${leg.start} to ${leg.end}, ${leg.distance_km.text}`);
-  for (const sighting of leg.sightings) drawSighting(group, journey, leg, sighting);
+  for (const sighting of leg.sightings) drawSighting(group, journey, leg, sighting, of);
+  return drawn;
 }
 
-function drawSighting(group, journey, leg, sighting) {
+function drawSighting(group, journey, leg, sighting, of) {
   precisionCircle(group, sighting);
-  const spot = L.circleMarker([sighting.lat, sighting.lon], { className: `demarche-sighting mode-${leg.mode}`, radius: 6, weight: 3 });
+  const spot = L.circleMarker([sighting.lat, sighting.lon], { className: `demarche-sighting ${of}`, radius: 6, weight: 3 });
   spot.bindTooltip(el("div", "", el("h2", "", "Seen at ", el("bdi", "", sighting.name)), sighting.at && text("p", "", sighting.at)), { className: "demarche-tip" });
   spot.bindPopup(() => sightingCard(journey, sighting), popupOptions());
   reachable(spot.addTo(group), `Seen at ${sighting.name}`);

@@ -1,11 +1,19 @@
 /* Names of stops, countries and towns, which cover nothing and no other name. */
 
-const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif';
+/** The languages that names of places can be shown in, besides none; `own` is that of each place's country. */
+const TONGUES = [["en", "English"], ["own", "Own script"], ["ko", "한국어"], ["ru", "Русский"]];
 
-const measure = { context: null };
+/** What a place is called in a language, and else in English. */
+const called = (place, tongue) => (place.names && place.names[tongue]) || place.name;
+
+/** Scripts that have no capitals, or are harmed by letters set apart: all but these two. */
+const isSpaced = (name) => !/[^\P{L}\p{Script=Latin}\p{Script=Cyrillic}]/u.test(name);
+
+const measure = { context: null, family: null };
 function measured(content, font) {
   measure.context = measure.context || document.createElement("canvas").getContext("2d");
-  measure.context.font = `${font} ${FONT}`;
+  measure.family = measure.family || getComputedStyle(document.documentElement).getPropertyValue("--font").trim() || "sans-serif";
+  measure.context.font = `${font} ${measure.family}`;
   return measure.context.measureText(content).width;
 }
 
@@ -15,22 +23,23 @@ const contains = (a, b) => b.x >= a.x && b.y >= a.y && b.x + b.w <= a.x + a.w &&
 
 /** Puts names where they cover nothing: stops first, then countries, then towns by size. */
 class Names {
-  constructor(map, payload, badges) {
-    Object.assign(this, { map, payload, badges, towns: true, box: el("div", "demarche-names") });
-    map.createPane("demarche-names").append(this.box);
+  constructor(view) {
+    Object.assign(this, { view, map: view.map, payload: view.payload, badges: view.badges, tongue: "en", box: el("div", "demarche-names") });
+    this.map.createPane("demarche-names").append(this.box);
   }
 
   draw() {
     const size = this.map.getSize(), corner = this.map.containerPointToLayerPoint([0, 0]);
-    this.view = { x: corner.x - 40, y: corner.y - 40, w: size.x + 80, h: size.y + 80 };
+    this.seen = { x: corner.x - 40, y: corner.y - 40, w: size.x + 80, h: size.y + 80 };
     const shown = this.badges.filter((badge) => this.map.hasLayer(badge.group) && !badge.hidden);
     this.inside = { x: corner.x + 4, y: corner.y + 4, w: size.x - 8, h: size.y - 8 };
     this.taken = [...shown.map((badge) => badge.box), ...this.controls(corner)];
     this.route = this.routeSpots();
     this.box.replaceChildren();
     this.written = new Set();
+    for (const pin of this.view.pins) this.namePin(pin);
     for (const badge of shown) this.nameStop(badge);
-    if (!this.towns) return;
+    if (!this.tongue) return;
     for (const country of this.payload.base_map.countries) this.nameCountry(country);
     for (const town of this.payload.base_map.towns) this.nameTown(town);
   }
@@ -43,7 +52,7 @@ class Names {
       for (let i = 1; i < points.length; i++) {
         const [start, end] = [points[i - 1], points[i]];
         const around = { x: Math.min(start.x, end.x), y: Math.min(start.y, end.y), w: Math.abs(end.x - start.x) + 1, h: Math.abs(end.y - start.y) + 1 };
-        if (!overlaps(around, this.view)) continue;
+        if (!overlaps(around, this.seen)) continue;
         const steps = Math.min(200, Math.ceil(start.distanceTo(end) / 8) || 1);
         for (let k = 0; k <= steps; k++) {
           const at = start.add(end.subtract(start).multiplyBy(k / steps));
@@ -63,7 +72,15 @@ class Names {
     });
   }
 
+  namePin({ name, number, lat, lon }) {
+    const { x, y } = this.map.latLngToLayerPoint([lat, lon]), box = { x: x - 14, y: y - 13, w: 28, h: 26 }; // clear of a badge there
+    this.nameStop({ name: number ? `${number} ${name}` : name, box });
+    this.written.add(name);
+    this.taken.push(box);
+  }
+
   nameStop({ name, box }) {
+    if (this.pinned(name)) return;
     const shown = name.length > 34 ? `${name.slice(0, 33)}…` : name;
     const w = measured(shown, "650 13px") + 2, h = 17, middle = box.y + (box.h - h) / 2, centre = box.x + (box.w - w) / 2;
     const beside = (dy) => [[box.x + box.w + 3, middle + dy], [box.x - w - 3, middle + dy]];
@@ -72,17 +89,24 @@ class Names {
     if (this.put("demarche-name-stop", shown, w, h, whole.length ? whole : places)) this.written.add(name);
   }
 
-  nameCountry({ name, lat, lon, radius_deg }) {
-    const at = this.map.latLngToLayerPoint([lat, lon]), edge = this.map.latLngToLayerPoint([lat, lon + radius_deg]);
-    const w = measured(name.toUpperCase(), "600 12px") + name.length * 2.2, h = 18;
-    if (Math.abs(edge.x - at.x) * 2.6 < w) return;
-    this.put("demarche-name-country", name, w, h, [[at.x - w / 2, at.y - h / 2], [at.x - w / 2, at.y - 2.2 * h], [at.x - w / 2, at.y + 1.2 * h]]);
+  /** Whether a pinned place of this name is named already. */
+  pinned(name) {
+    return this.view.pins.length > 0 && this.written.has(name);
   }
 
-  nameTown({ name, lat, lon, population }) {
-    if (Math.log10(population + 1) < 7.9 - 0.47 * this.map.getZoom() || this.written.has(name)) return;
+  nameCountry(country) {
+    const { lat, lon, radius_deg } = country, name = called(country, this.tongue), spaced = isSpaced(name);
+    const at = this.map.latLngToLayerPoint([lat, lon]), edge = this.map.latLngToLayerPoint([lat, lon + radius_deg]);
+    const w = spaced ? measured(name.toUpperCase(), "600 12px") + name.length * 2.2 : measured(name, "600 12px"), h = 18;
+    if (Math.abs(edge.x - at.x) * 2.6 < w) return;
+    this.put(spaced ? "demarche-name-country spaced" : "demarche-name-country", name, w, h, [[at.x - w / 2, at.y - h / 2], [at.x - w / 2, at.y - 2.2 * h], [at.x - w / 2, at.y + 1.2 * h]]);
+  }
+
+  nameTown(town) {
+    const { lat, lon, population } = town, name = called(town, this.tongue);
+    if (Math.log10(population + 1) < 7.9 - 0.47 * this.map.getZoom() || this.written.has(town.name)) return;
     const at = this.map.latLngToLayerPoint([lat, lon]);
-    if (!overlaps({ x: at.x, y: at.y, w: 1, h: 1 }, this.view)) return;
+    if (!overlaps({ x: at.x, y: at.y, w: 1, h: 1 }, this.seen)) return;
     const large = population > 500000, w = measured(name, large ? "500 12.5px" : "400 11.5px") + 4, h = 15;
     const places = [[at.x + 6, at.y - h / 2], [at.x - w - 5, at.y - h / 2], [at.x - w / 2, at.y - h - 4], [at.x - w / 2, at.y + 5]];
     const spot = { x: at.x - 4, y: at.y - 4, w: 8, h: 8 };
@@ -95,7 +119,7 @@ class Names {
   /** Writes a name at the first place that is free, and clear of the journey's lines where one is. */
   put(className, name, w, h, places) {
     const boxes = places.map(([x, y]) => ({ x: x - 2, y, w: w + 4, h }));
-    const free = boxes.filter((box) => overlaps(box, this.view) && !this.taken.some((other) => overlaps(box, other)));
+    const free = boxes.filter((box) => overlaps(box, this.seen) && !this.taken.some((other) => overlaps(box, other)));
     const chosen = free.find((box) => !this.route.some((spot) => overlaps(box, spot))) || free[0];
     if (!chosen) return false;
     this.taken.push(chosen);
@@ -104,7 +128,8 @@ class Names {
   }
 
   write(className, name, x, y) {
-    const label = el("span", className, name);
+    const label = text("span", className, name);
+    if (this.tongue === "ko" || this.tongue === "ru") label.lang = this.tongue; // which says how Han and Cyrillic are drawn
     L.DomUtil.setPosition(label, L.point(Math.round(x), Math.round(y)));
     this.box.append(label);
   }

@@ -20,7 +20,7 @@ function drawStops(map, group, journey, index) {
     L.circleMarker(at, { className: "demarche-dot", radius: 3.5, weight: 1.5, interactive: false }).addTo(group);
     const numbers = stops.map((stop) => stop.number).join(" · ");
     const unsure = stops.every((stop) => stop.certainty !== "certain") ? " unsure" : "";
-    const badge = el("span", `demarche-badge traveller-${index % 6}${unsure}`, numbers);
+    const badge = el("span", `demarche-badge traveller-${index % TRAVELLERS}${unsure}`, numbers);
     const width = Math.max(24, measured(numbers, "650 12px") + 14);
     const marker = L.marker(at, {
       icon: L.divIcon({ html: badge, className: "demarche-stop", iconSize: [width, 24] }),
@@ -30,7 +30,7 @@ function drawStops(map, group, journey, index) {
     marker.bindTooltip(() => el("div", "", ...stops.map((stop) => el("p", "", `${stop.number} `, el("bdi", "", stop.name), stop.arrive && ` · ${stop.arrive}`))), { className: "demarche-tip", direction: "top", offset: [0, -10] });
     marker.on("add", () => marker.getElement().setAttribute("aria-label", stops.map((stop) => `Stop ${stop.number}: ${stop.name}`).join("; ")));
     marker.addTo(group);
-    return { at, marker, leader, width, name: stops[0].name, group };
+    return { at, marker, leader, width, name: stops[0].name, group, stops, journey: index };
   });
 }
 
