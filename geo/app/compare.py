@@ -49,9 +49,8 @@ def _take(keys: list[str]) -> None:
 
 def show_together(texts: tuple[str, ...], units: Units) -> None:
     """Several journeys on one map, their totals, and who met whom."""
-    with st.spinner(words.WORKING_OUT_SEVERAL):
-        views, encounters, untold = compared(texts)
-        frame = map_page(texts)
+    views, encounters, untold = compared(texts)
+    frame = map_page(texts)
     show_map(frame)
     st.download_button(
         words.KINDS["html"], partial(page_together, texts), "together.html", "text/html", on_click="ignore"

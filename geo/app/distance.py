@@ -55,8 +55,7 @@ def split(text: str, between: str) -> tuple[str, ...]:
 
 def show_ways(question: Question, units: Units) -> None:
     """All ways of travelling in a table, and the chosen one drawn."""
-    with st.spinner(words.FINDING_WAYS):
-        found = dict(ways(*question))
+    found = dict(ways(*question))
     known = {by: way for by, way in found.items() if isinstance(way, Passage)}
     if known:
         first = next(iter(known.values()))

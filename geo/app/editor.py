@@ -80,9 +80,8 @@ def show_preview(text: str) -> None:
         words.DOWNLOAD_FILE, text.encode(), "itinerary.yaml", "application/yaml", on_click="ignore", type="primary"
     )
     try:
-        with st.spinner(words.WORKING_OUT):
-            done = worked_out(text)
-            frame = map_page((text,))
+        done = worked_out(text)
+        frame = map_page((text,))
     except DemarcheError as error:
         show_faults(error.faults)
         show_excerpts(text, error.faults)

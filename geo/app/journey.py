@@ -67,11 +67,10 @@ def bring_own() -> None:
 
 def show_text(text: str, name: str, units: Units) -> None:
     """Everything about the journey that a YAML text tells of."""
-    with st.spinner(words.WORKING_OUT):
-        doubts = doubtful(text)
-        picks = picked(doubts)
-        done = worked_out(text, picks)
-        frame = map_page((text,), picks)
+    doubts = doubtful(text)
+    picks = picked(doubts)
+    done = worked_out(text, picks)
+    frame = map_page((text,), picks)
     view = done.view
     show_head(view, units)
     if done.faults:

@@ -30,8 +30,7 @@ def page(shelf: Shelf) -> None:
         del titles[OWN]
     key = choices.one_of(words.JOURNEY, titles, "journey", hidden=True)
     text = shelf.text(key)
-    with st.spinner(words.WORKING_OUT):
-        times = timeline(text)
+    times = timeline(text)
     show_title(times.journey.itinerary.title)
     with faults_shown():
         ask_where(times, choices.units())
@@ -97,8 +96,7 @@ def ask_reach(text: str) -> None:
     if not (place and since and until):
         st.info(words.SAY_PLACE_AND_TIMES)
         return
-    with st.spinner(words.FINDING_WAYS):
-        alibi = could_reach(text, place, since.replace(" ", "T", 1), until.replace(" ", "T", 1))
+    alibi = could_reach(text, place, since.replace(" ", "T", 1), until.replace(" ", "T", 1))
     st.badge(alibi.verdict, color=_COLOURS[alibi.verdict])
     st.text(alibi.explanation)
     show_warnings([alibi.note] if alibi.note else [], key="warnings-of-the-place")

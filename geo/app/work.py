@@ -12,6 +12,7 @@ import streamlit as st
 
 from geo import formats, gazetteer, pipeline, reader
 from geo.alibi import Alibi
+from geo.app import words
 from geo.encounters import Encounter, meet
 from geo.errors import DemarcheError, Fault, PlaceNotFound
 from geo.gazetteer.picked import Picked
@@ -70,7 +71,7 @@ def _built(text: str, picks: Picks = ()) -> _Built:
     return _Built(journey, payload([journey]), faults)
 
 
-@_remember()
+@_remember(show_spinner=words.WORKING_OUT)
 def worked_out(text: str, picks: Picks = ()) -> Worked:
     """What is told of the journey in a YAML text; `picks` are the visitor's choices. Raises `DemarcheError`."""
     built = _built(text, picks)
@@ -80,19 +81,19 @@ def worked_out(text: str, picks: Picks = ()) -> Worked:
     return Worked(cast(JourneyView, light), built.journey.findings, built.faults)
 
 
-@_share()
+@_share(show_spinner=words.WORKING_OUT)
 def timeline(text: str) -> Timeline:
     """The timeline of the journey in a text, to be asked where they were when. Raises `DemarcheError`."""
     return Timeline(_built(text).journey)
 
 
-@_remember()
+@_remember(show_spinner=words.FINDING_WAYS)
 def could_reach(text: str, place: Place | str, since: str, until: str) -> Alibi:
     """Whether the travellers of a text can have been at a place between two times. Raises `DemarcheError`."""
     return pipeline.could_reach(_built(text).journey, place, since, until)
 
 
-@_remember()
+@_remember(show_spinner=words.WORKING_OUT_SEVERAL)
 def compared(texts: tuple[str, ...]) -> tuple[list[JourneyView], tuple[Encounter, ...], str | None]:
     """Several journeys, where their travellers met or could have met, and why that cannot be told."""
     journeys, views = [_built(text).journey for text in texts], [worked_out(text).view for text in texts]
@@ -102,7 +103,7 @@ def compared(texts: tuple[str, ...]) -> tuple[list[JourneyView], tuple[Encounter
         return views, (), error.faults[0].message
 
 
-@_share()
+@_share(show_spinner=words.WORKING_OUT)
 def map_page(texts: tuple[str, ...], picks: Picks = ()) -> str:
     """The page of one journey or several for a frame: the same text for the same itineraries."""
     return embedded(_built(texts[0], picks).content if len(texts) == 1 else _together(texts))
@@ -112,7 +113,7 @@ def _together(texts: tuple[str, ...]) -> Payload:
     return payload([_built(text).journey for text in texts])
 
 
-@_remember()
+@_remember(show_spinner=words.FINDING_WAYS)
 def ways(
     origin: str | Place, destination: str | Place, via: tuple[str, ...], avoid: tuple[str, ...]
 ) -> list[tuple[str, Passage | tuple[Fault, ...]]]:
