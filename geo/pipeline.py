@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from geo import alibi, claims, gazetteer, location, network, routing
+from geo import alibi, claims, gazetteer, location, modes, network, routing
 from geo.alibi import Alibi
-from geo.errors import DocumentError
+from geo.errors import DemarcheError, DocumentError, Fault, PlaceNotFound, RouteNotFound, UsageError
 from geo.gazetteer.interface import Gazetteer
 from geo.gazetteer.reverse import Spot
+from geo.geodesy import distance_km
 from geo.itinerary import MAIN, Itinerary
-from geo.journey import Candidate, Crossing, Finding, Journey, Passage, Place, Route, Ruling, Ways
+from geo.journey import Candidate, Crossing, Finding, Journey, Passage, Place, Point, Route, Ruling, Ways
+from geo.lines import wrapped
 from geo.location import Choice, choice, locate, locate_names, mentioned, not_found, one_place, zoned
 from geo.modes import Mode, find_vehicle
 from geo.network.interface import Bordered
@@ -22,6 +24,7 @@ from geo.parting import is_parted, of_vehicle
 from geo.rivals import versions
 from geo.routing import Networks, leg, route
 from geo.rulings import rulings
+from geo.salvage import without_places
 from geo.timetable import passage, schedule, state_times
 
 
@@ -38,6 +41,15 @@ def build(itinerary: Itinerary, *, names: Gazetteer | None = None, networks: Net
 def _checked(itinerary: Itinerary, names: Gazetteer | None, networks: Networks) -> Journey:
     journey = travel(itinerary, names=names, networks=networks)
     return replace(journey, findings=check(journey, networks=networks))
+
+
+def build_known(itinerary: Itinerary, *, names: Gazetteer | None = None) -> tuple[Journey, tuple[Fault, ...]]:
+    """The journey without what is at places that nothing knows, and those faults; raises as `build` does for others."""
+    try:
+        return build(itinerary, names=names), ()
+    except PlaceNotFound as error:
+        unknown = {fault.found for fault in error.faults if fault.found}
+        return build(without_places(itinerary, unknown), names=names), error.faults
 
 
 def _rulings(journey: Journey, names: Gazetteer | None, networks: Networks) -> tuple[Ruling, ...]:
@@ -124,6 +136,39 @@ def alternatives(  # noqa: PLR0913 -- the arguments of `distance`, and how many
     return tuple(replace(timed, notes=(*told, *timed.notes)) for timed in map(passage, routed))
 
 
+def ways(
+    origin: str | Place,
+    destination: str | Place,
+    via: Sequence[str | Place] = (),
+    avoid: Sequence[str] = (),
+    *,
+    networks: Networks = network.load,
+) -> Iterator[tuple[str, Passage | DemarcheError]]:
+    """One leg by every vehicle, one after another: its passage, or why there is none. Raises `PlaceNotFound`."""
+    choices = locate_names([origin, *via, destination], gazetteer.load())
+    places = [choice.place for choice in choices]
+    told = tuple(choice.warning for choice in choices if choice.warning)
+    routes: dict[str, Route | DemarcheError] = {}
+    for name in modes.NAMES:
+        vehicle = modes.find_vehicle(name)
+        assert vehicle is not None
+        if vehicle.mode not in routes:
+            routes[vehicle.mode] = _way(places, name, networks, avoid)
+        found = routes[vehicle.mode]
+        if isinstance(found, DemarcheError):
+            yield name, found
+        else:
+            timed = passage(replace(found, by=name))
+            yield name, replace(timed, notes=(*told, *timed.notes))
+
+
+def _way(places: Sequence[Place], by: str, networks: Networks, avoid: Sequence[str]) -> Route | DemarcheError:
+    try:
+        return leg(places[0], places[-1], by, networks, via=places[1:-1], avoid=routing.as_avoided(avoid))
+    except (UsageError, RouteNotFound) as error:
+        return error
+
+
 def find(
     name: str,
     country: str | None = None,
@@ -142,6 +187,17 @@ def find(
     if not candidates:
         raise not_found(name, names)
     return candidates
+
+
+def beginning(start: str, limit: int = 8) -> tuple[Candidate, ...]:
+    """Places for a name that is being typed, the likeliest first; nothing known is an empty tuple."""
+    return gazetteer.load().beginning(start, limit)
+
+
+def nearest(places: Sequence[Place], lat: float, lon: float) -> Place:
+    """The one of some places that is nearest to a point, which may be past the antimeridian as maps have it."""
+    here = wrapped(Point(lat, lon))
+    return min(places, key=lambda place: distance_km(place.point, here))
 
 
 def doubts(name: str, candidates: Sequence[Candidate]) -> tuple[str, ...]:

@@ -24,7 +24,8 @@ ONLY = {
     "matplotlib": {"picture"},
     "yaml": {"document"},
     "pydantic": {"fields", "itinerary", "reader", "stops"},
-    "streamlit": {"cli"},
+    "ruamel": {"drafting"},
+    "streamlit": {"app", "cli"},
     "click": {"cli"},
     "sqlite3": {"gazetteer"},
     "scipy": {"network"},
@@ -145,6 +146,11 @@ def test_only_the_pipeline_imports_the_stages() -> None:
     assert importers == {"pipeline"}
 
 
+def test_only_faces_import_the_app() -> None:
+    assert {room(path) for path in MODULES if "app" in rooms_imported(path)} <= {"cli", "__main__"}
+    assert "geo.app.main" in set(imported(ast.walk(tree(ROOT / "app.py"))))
+
+
 def test_errors_import_nothing_but_the_standard_library() -> None:
     assert {name.split(".")[0] for name in imported(ast.walk(tree(GEO / "errors.py")))} <= set(sys.stdlib_module_names)
 
@@ -162,9 +168,9 @@ def test_a_library_lives_in_its_room(library: str) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(GEO)))
 def test_heavy_libraries_are_imported_where_they_are_used(path: Path) -> None:
-    """`show/drawing.py` subclasses folium's elements, so it is itself imported where it is used; so is `network/make`."""
+    """`show/drawing.py` subclasses folium's elements, so it is itself imported where it is used; so are `network/make` and `app`."""
     tops = {name.split(".")[0] for name in imported(at_once(tree(path)))} & HEAVY
-    if path.parent.name == "make":
+    if path.parent.name in {"make", "app"}:
         return
     assert tops == ({"folium"} if path.name == "drawing.py" else set())
 

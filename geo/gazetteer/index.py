@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from geo.errors import Fault, UsageError
-from geo.gazetteer import hints, names, phrases, ranking, voting
+from geo.gazetteer import hints, names, phrases, prefixes, ranking, voting
 from geo.gazetteer.artefact import CODE
 from geo.gazetteer.phrases import Reading
 from geo.gazetteer.points import parse_point
@@ -88,6 +88,17 @@ class EmbeddedGazetteer:
         rows = rows or self._misspelt(last.name, _SUGGESTED)
         best = ranking.ranked(rows, self._context(last, Context()), len(rows))
         return tuple(dict.fromkeys(candidate.place.name for candidate in best))[:limit]
+
+    def beginning(self, start: str, limit: int = 8) -> tuple[Candidate, ...]:
+        """Places for a name that is being typed: those called so, then those whose names begin so; never an error."""
+        try:
+            found = self.find(start, limit=limit)
+        except UsageError:
+            return ()
+        called = [candidate for candidate in found if candidate.exact]
+        known = {candidate.place.source for candidate in called}
+        more = [each for each in prefixes.beginning(self._store, start, limit) if each.place.source not in known]
+        return tuple([*called, *more][:limit]) or found
 
     def _known_country(self, country: str | None) -> str | None:
         """The code of a country in capitals, as places have it."""
