@@ -109,7 +109,7 @@ class Claims {
     this.view.pins = entry.against.pins;
     const bounds = entry.against.look();
     if (bounds.isValid()) this.view.look(bounds);
-    entry.card.scrollIntoView({ block: "nearest", behavior: this.view.calm ? "auto" : "smooth" });
+    reveal(entry.card, this.view.calm ? "auto" : "smooth");
   }
 }
 

@@ -46,3 +46,12 @@ function citations(journey, numbers) {
   }
   return el("div", "", el("p", "demarche-small", "Sources"), list);
 }
+
+/** Scrolls an element into sight; a page in a frame scrolls its own panel, never the page around it. */
+function reveal(element, behavior = "auto") {
+  if (!document.body.classList.contains("embedded")) return element.scrollIntoView({ block: "nearest", behavior });
+  const panel = element.closest(".demarche-tabpanel");
+  if (!panel) return;
+  const { top, bottom } = element.getBoundingClientRect(), frame = panel.getBoundingClientRect();
+  panel.scrollBy({ top: top < frame.top ? top - frame.top : Math.max(0, Math.min(top - frame.top, bottom - frame.bottom)), behavior });
+}

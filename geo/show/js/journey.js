@@ -130,7 +130,7 @@ class View {
   }
 
   look(bounds, zoom = MOST_ZOOM) {
-    this.map.getContainer().scrollIntoView({ block: "nearest" });
+    reveal(this.map.getContainer());
     this.sight.look(bounds, zoom, !this.calm);
   }
 

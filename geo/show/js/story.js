@@ -29,14 +29,14 @@ function writeAddress(hash) {
 }
 
 function storyTab(view, side) {
-  const tab = new Tab("story", STORY_WORDS.tab, (panel) => new Story(view, panel, addressed(view.payload)));
+  const tab = new Tab("story", STORY_WORDS.tab, (panel) => new Story(view, panel, addressed(view.payload), side.tabs.length === 1));
   const follow = () => {
     const named = addressed(view.payload);
     if (!named) return;
     side.open(true);
     side.show("story");
     tab.made.go_to(named.journey, named.stop);
-    side.element.parentElement?.scrollIntoView({ block: "nearest" });
+    reveal(side.element.parentElement);
   };
   window.addEventListener("hashchange", follow);
   tab.follow = follow;
@@ -44,8 +44,9 @@ function storyTab(view, side) {
 }
 
 class Story {
-  constructor(view, panel, named) {
-    Object.assign(this, { view, panel, journey: named ? named.journey : 0, stop: named ? named.stop : 0, shown: false, led: null });
+  /** `opens` says that nobody has asked for the story: it is all there is beside the map. */
+  constructor(view, panel, named, opens) {
+    Object.assign(this, { view, panel, journey: named ? named.journey : 0, stop: named ? named.stop : 0, shown: false, led: null, waits: opens && !named });
     this.list = el("ol", "demarche-story-stops");
     this.place = el("span", "demarche-place");
     this.before = this.button("‹", STORY_WORDS.previous, () => this.step(this.stop - 1));
@@ -169,15 +170,21 @@ class Story {
   }
 
   tell(stop, write) {
+    this.point(stop);
+    if (this.waits) return (this.waits = false); // the whole journey is in sight
+    this.mark();
+    this.view.look(this.around(), CLOSEST_ZOOM);
+    if (write) writeAddress(addressOf(this.view.payload, this.journey, stop));
+  }
+
+  /** Shows in the panel which stop is told. */
+  point(stop) {
     this.entries[this.stop]?.removeAttribute("aria-current");
     this.stop = stop;
     this.entries[stop].setAttribute("aria-current", "step");
     this.place.textContent = `${stop + 1} ${STORY_WORDS.of} ${this.entries.length}`;
     this.before.disabled = stop === 0;
     this.after.disabled = stop === this.entries.length - 1;
-    this.mark();
-    this.view.look(this.around(), CLOSEST_ZOOM);
-    if (write) writeAddress(addressOf(this.view.payload, this.journey, stop));
   }
 
   mark() {
