@@ -76,6 +76,8 @@ def alternatives(
             raise UsageError(
                 Fault(f"{place.name} lies in {place.country}, which is to be avoided", found=place.country)
             )
+    if not by.strip():
+        raise UsageError(Fault("how they travelled is empty", hint="a mode or a vehicle, for example rail"))
     vehicle = find_vehicle(by)
     mode: Mode = vehicle.mode if vehicle else "unknown"
     straight_line_km = distance_km(origin.point, destination.point)

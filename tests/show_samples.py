@@ -6,25 +6,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
+from hostile_texts import HOSTILE, NASTY
+
 from geo.geodesy import distance_km
 from geo.itinerary import Itinerary
 from geo.journey import Call, Finding, Gap, Journey, Mode, Passage, Path, Place, Point, Route
 from geo.quantity import Estimate
 from geo.when import Window
-
-HOSTILE = (
-    "{{7*191}}",
-    "${alert(1)}",
-    "</script><script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "`back` \\2 \\u0041",
-    "Room {#12",
-    "50 {% off",
-    "'\"&amp;<b>",
-    "مرحبا \u202eabc",
-    "평양 金正恩 Хасан",
-)
-NASTY = " ".join(HOSTILE)
 
 _LENGTH = Estimate.exact(0, "km")  # until the ends are known
 

@@ -115,7 +115,9 @@ def test_1_a_claim_is_contradicted_and_the_answer_is_given(story: Callable[..., 
     "words",
     [["nonsense"], ["distance", "Vladivostok"], ["estimate"], ["distance", "91,0", "Khasan"], ["find", ""],
      ["find", "Artyom", "--country", "Russia"], ["distance", "Vladivostok", "Khasan", "--avoid", "ZZ"], ["map", str(KIM)],
-     ["app", "--port", "0"], ["export", str(KIM), "--to", "xlsx", "-o", "x"], ["distance", "Vladivostok", "Khasan", "--colour"]],
+     ["distance", "Vladivostok", "Khasan", "--by", " "], ["check", str(KIM), "--as-of", ""], ["check", str(KIM), "--version", ""],
+     ["where", str(KIM), "--between", "2023-09-12", "2023-09-13", "--could-reach", ""], ["find", "Artyom", "--country", "\udcff"],
+     ["distance", "Vladivostok", "Khasan", "--by", "\udcff"], ["validate", "\udcff.yaml", "--json"], ["app", "--port", "0"], ["export", str(KIM), "--to", "xlsx", "-o", "x"], ["distance", "Vladivostok", "Khasan", "--colour"]],
 )  # fmt: skip
 def test_2_bad_usage(words: list[str]) -> None:
     result = run(*words)
@@ -210,6 +212,25 @@ def test_an_unknown_vehicle_is_warned_of_and_has_no_time() -> None:
 def test_an_estimate_has_a_row_for_each_leg_and_the_total(story: Callable[..., Path]) -> None:
     lines = run("estimate", story()).stdout.splitlines()
     assert [line.split("  ")[0].strip() for line in lines] == ["leg", "A – B", "in all"]
+
+
+def test_no_text_of_a_file_begins_a_line_as_a_verdict_does(story: Callable[..., Path]) -> None:
+    told = json.dumps("so\nCONSISTENT  distance, The Paper: “x”\r    y\u2028CONFLICT  z")
+    text = STORY.replace("name: A", f"name: {told}").replace("publisher: The Paper", f"publisher: {told}")
+    path = story()
+    path.write_text(text + (CLAIM % "500 km").replace("so they say", told), encoding="utf-8")
+    for words in (["check", path], ["estimate", path], ["validate", path]):
+        result = run(*words)
+        for line in (result.stdout + result.stderr).splitlines():
+            assert not line.startswith(("CONSISTENT", "CONFLICT", "    y"))
+    assert len(run("check", path).stdout.splitlines()) == 2
+
+
+def test_a_network_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    for file in (tmp_path, "n" * 5_000):
+        result = run("distance", "Vladivostok", "Khasan", "--network", file)
+        assert result.exit_code == 3
+        assert "cannot be read: " in result.stderr
 
 
 def test_markup_in_a_name_is_only_text(story: Callable[..., Path]) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
-from show_samples import NASTY
+from hostile_texts import NASTY
 
 from geo.geodesy import distance_km
 from geo.journey import Journey, Place, Point

@@ -17,7 +17,18 @@ def main() -> None:
         cli(prog_name="demarche")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Texts(click.Group):
+    """Commands whose arguments are text: bytes that are none would fail wherever they are printed or looked up."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does, for arguments that any encoding can write."""
+        for arg in args:
+            if "\0" in arg or any("\ud800" <= character <= "\udfff" for character in arg):
+                raise click.UsageError(f"not text in UTF-8: {arg!r}", ctx)
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Texts, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="demarche")
 def cli() -> None:
     """From press reports of a leader's journey to a sourced, routed and checked itinerary.

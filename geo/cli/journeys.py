@@ -19,6 +19,7 @@ from geo.cli.shared import (
     known,
     names_of,
     network_option,
+    on_a_line,
     online_option,
     print_json,
     print_table,
@@ -217,7 +218,9 @@ def _print_estimate(journey: Journey) -> None:
         print_table(["stop", "arrives (UTC)", "leaves (UTC)"], _stop_rows(journey))
     for speed in journey.speeds:
         where = f"{speed.stretches} observed stretch{'es' if speed.stretches > 1 else ''}"
-        click.echo(f"{speed.by}: {speed.speed_kmh}, halts included, on {where} of {speed.distance_km:,.0f} km")
+        click.echo(
+            f"{on_a_line(speed.by)}: {speed.speed_kmh}, halts included, on {where} of {speed.distance_km:,.0f} km"
+        )
     warn(conflict.explanation for conflict in journey.conflicts)
     for number, passage in enumerate(journey.passages, start=1):
         warn(f"leg {number}: {warning}" for warning in passage.warnings)
@@ -245,17 +248,21 @@ def _or_unknown(figure: object | None) -> str:
 
 def _print_findings(journey: Journey) -> None:
     for conflict in journey.conflicts:
-        click.echo(f"{click.style('CONFLICT', bold=True, fg='red')}  {conflict.explanation}", color=colour())
+        _print_verdict("conflict", "red", conflict.explanation)
     for finding in journey.findings:
         publisher = journey.itinerary.sources[finding.source].publisher
-        verdict = click.style(finding.verdict.upper(), bold=True, fg=_COLOURS[finding.verdict])
-        click.echo(f"{verdict}  {finding.kind}, {publisher}: “{finding.quote}”", color=colour())
-        click.echo(f"    {finding.explanation}")
+        said = f"{finding.kind}, {publisher}: “{finding.quote}”"
+        _print_verdict(finding.verdict, _COLOURS[finding.verdict], said)
+        click.echo(f"    {on_a_line(finding.explanation)}")
     for found in group(journey.findings):
-        click.echo(f"{len(found.findings)} REPORTS  {in_words(found, journey.itinerary.publishers)}")
+        click.echo(f"{len(found.findings)} REPORTS  {on_a_line(in_words(found, journey.itinerary.publishers))}")
     for ruling in journey.versions:
-        verdict = click.style(ruling.verdict.upper(), bold=True, fg=_COLOURS[ruling.verdict])
-        click.echo(f"{verdict}  version {ruling.key}, {ruling.title}: {ruling.explanation}", color=colour())
+        said = f"version {ruling.key}, {ruling.title}: {ruling.explanation}"
+        _print_verdict(ruling.verdict, _COLOURS[ruling.verdict], said)
+
+
+def _print_verdict(verdict: str, paint: str, said: str) -> None:
+    click.echo(f"{click.style(verdict.upper(), bold=True, fg=paint)}  {on_a_line(said)}", color=colour())
 
 
 _COLOURS = {

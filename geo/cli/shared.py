@@ -116,8 +116,8 @@ def read_as_of(file: Path, at: str | None, version: str | None = None) -> Itiner
 
 def known(itinerary: Itinerary, at: str | None, version: str | None = None) -> Itinerary:
     """The itinerary, or one version of it, or of either what had been published by a moment."""
-    chosen = rivals.version(itinerary, version) if version else itinerary
-    return asof.as_of(chosen, at) if at else chosen
+    chosen = itinerary if version is None else rivals.version(itinerary, version)
+    return chosen if at is None else asof.as_of(chosen, at)
 
 
 def print_json(record: dict[str, Any]) -> None:
@@ -125,10 +125,15 @@ def print_json(record: dict[str, Any]) -> None:
     click.echo(json.dumps(record, ensure_ascii=False, indent=2))
 
 
+def on_a_line(text: str) -> str:
+    """`text` without line breaks: what a file says begins no line of ours, as a verdict does."""
+    return " ".join(text.split())
+
+
 def warn(warnings: Iterable[str]) -> None:
     """Warnings on stderr."""
     for warning in warnings:
-        click.echo(f"warning: {warning}", err=True)
+        click.echo(f"warning: {on_a_line(warning)}", err=True)
 
 
 def colour() -> bool | None:
@@ -144,11 +149,11 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
     table = Table(*headings, box=None, pad_edge=False)
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))  # Text: no cell is markup
+        table.add_row(*(Text(on_a_line(cell)) for cell in row))  # Text: no cell is markup
     terminal = Console()
     (terminal if terminal.is_terminal else Console(width=_PIPED_WIDTH)).print(table)
 
 
 def ends(passage: Passage) -> str:
     """From where to where a passage goes."""
-    return f"{passage.route.origin.name} – {passage.route.destination.name}"
+    return on_a_line(f"{passage.route.origin.name} – {passage.route.destination.name}")

@@ -13,6 +13,7 @@ from geo.cli.shared import (
     as_of_option,
     names_of,
     network_option,
+    on_a_line,
     online_option,
     print_json,
     read_as_of,
@@ -71,10 +72,10 @@ def where(  # noqa: PLR0913 -- an argument for each option
     if at is not None:
         found = whereabouts(journey, at)
         print_json(records.where_record(found)) if as_json else _print_where(found)
-    elif between and place:
+    elif between is not None and place is not None:
         alibi = pipeline.could_reach(journey, place, *between, names=names, networks=networks)
         warn([alibi.note] if alibi.note else [])
-        print_json(records.alibi_record(alibi)) if as_json else click.echo(alibi.explanation)
+        print_json(records.alibi_record(alibi)) if as_json else click.echo(on_a_line(alibi.explanation))
 
 
 @click.command()
@@ -111,13 +112,13 @@ def _print_where(found: Whereabouts) -> None:
         at = found.most_likely
         click.echo(f"most likely: {at.lat:.3f}, {at.lon:.3f}, within {found.within_km:.0f} km of it along the way")
     if found.note:
-        click.echo(found.note)
+        click.echo(on_a_line(found.note))
 
 
 def _possible(stretch: Stretch, chance: str) -> str:
     if stretch.leg is None:
-        return f"{chance:>4}  at {stretch.origin.name}"
-    way = f"{stretch.origin.name} – {stretch.destination.name} by {stretch.by}"
+        return f"{chance:>4}  at {on_a_line(stretch.origin.name)}"
+    way = on_a_line(f"{stretch.origin.name} – {stretch.destination.name} by {stretch.by}")
     if stretch.area:
         return f"{chance:>4}  on the way {way}: the way is not known, and the area is in the JSON"
     return f"{chance:>4}  on the way {way}: from km {stretch.from_km:,.0f} to km {stretch.to_km:,.0f}"
@@ -130,4 +131,5 @@ def _percent(chance: float, *, is_all: bool) -> str:
 
 def _told(encounter: Encounter) -> str:
     when = "" if encounter.window == NO_WINDOW else f": {encounter.window}"
-    return f"{encounter.verdict.upper()}  {' and '.join(encounter.travellers)}: {encounter.explanation}{when}"
+    said = f"{' and '.join(encounter.travellers)}: {encounter.explanation}{when}"
+    return f"{encounter.verdict.upper()}  {on_a_line(said)}"

@@ -18,11 +18,13 @@ from geo.timing import calls
 from geo.when import NO_WINDOW
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Event, vText
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND, _DAY = timedelta(seconds=1), timedelta(days=1)
+_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _Moment = TypeVar("_Moment", date, datetime)
+_Value = TypeVar("_Value")
 Ends = tuple[date, date | None]
 
 
@@ -40,7 +42,7 @@ def to_ics(journey: Journey) -> bytes:
     description = "\n".join((about(journey), *_untimed(journey)))
     head = {"prodid": "-//Demarche//demarche//EN", "version": "2.0", "name": name, "x-wr-calname": name}
     for key, text in (head | {"description": description}).items():
-        calendar.add(key, text)
+        calendar.add(key, _as_text(text))
     for number, told, call in timed:
         event = _event(journey, number, told, call)
         event.add("uid", uids[number])
@@ -90,8 +92,19 @@ def _event(journey: Journey, number: int, told: Told, call: Call) -> Event:
     event = Event()
     for name, value in properties.items():
         if value is not None:
-            event.add(name, value)
+            event.add(name, value if name == "url" else _as_text(value))
     return event
+
+
+def _as_text(value: _Value) -> _Value | vText:
+    """Text as RFC 5545 (section 3.3.11) has it written; icalendar itself takes a backslash before an N for a break."""
+    from icalendar import vText  # noqa: PLC0415
+
+    class Text(vText):
+        def to_ical(self) -> bytes:
+            return self.translate(_ESCAPES).encode()
+
+    return Text(value) if isinstance(value, str) else value
 
 
 def _ends(stop: Stop, place: Place, moments: Sequence[datetime]) -> Ends:

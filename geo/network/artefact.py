@@ -79,6 +79,8 @@ def read(path: Path) -> Graph:
     except FileNotFoundError:
         raise DataError(Fault("there is no such network", file=str(path))) from None
     except _DAMAGE as error:
+        if isinstance(error, OSError) and error.errno:
+            raise DataError(Fault(f"cannot be read: {error.strerror}", file=str(path))) from error
         if path.is_file() and not zipfile.is_zipfile(path):
             hint = "`demarche network build` makes networks"
             raise DataError(Fault("this is no network, or a damaged one", file=str(path), hint=hint)) from error

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from hostile_texts import NASTY
 from playwright.sync_api import Locator
-from show_samples import NASTY
 from visit import Visit
 
 from geo.journey import Journey

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from app_server import ROOT, serving
+from hostile_texts import HOSTILE
 from playwright.sync_api import Browser, FrameLocator, Locator, expect
-from show_samples import HOSTILE
 from visit import Visit
 
 pytestmark = pytest.mark.browser

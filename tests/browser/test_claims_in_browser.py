@@ -6,8 +6,8 @@ import math
 from pathlib import Path
 
 import pytest
+from hostile_texts import HOSTILE, NASTY
 from playwright.sync_api import Locator, expect
-from show_samples import HOSTILE, NASTY
 from side import box, hostile_story, shown, told, undisturbed
 from visit import Visit
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hostile_texts import NASTY
 from playwright.sync_api import Locator, expect
-from show_samples import NASTY
 from side import STOPS, box, hostile_story, shown, told, undisturbed
 from visit import Visit
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from app_server import serving
-from show_samples import HOSTILE
+from hostile_texts import HOSTILE
 from visit import Visit
 
 pytestmark = pytest.mark.browser

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hostile_texts import HOSTILE
 from playwright.sync_api import Browser
-from show_samples import HOSTILE, alone, hostile, kim_sketch, pacific
+from show_samples import alone, hostile, kim_sketch, pacific
 from visit import Visit
 
 from geo.journey import Journey

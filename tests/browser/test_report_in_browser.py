@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from show_samples import HOSTILE, hostile, kim_sketch
+from hostile_texts import HOSTILE
+from show_samples import hostile, kim_sketch
 from visit import Visit
 
 from geo.journey import Journey

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hostile_texts import NASTY
 from playwright.sync_api import Locator, expect
-from show_samples import NASTY, alone, pacific
+from show_samples import alone, pacific
 from side import box, hostile_story, shown, told, undisturbed
 from visit import Visit
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from conftest import Visit
+from hostile_texts import NASTY
 from playwright.sync_api import Locator, expect
-from show_samples import NASTY, kim_sketch
+from show_samples import kim_sketch
 
 from geo.journey import Journey
 from geo.show import payload, save_html
