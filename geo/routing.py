@@ -80,8 +80,8 @@ def alternatives(
         raise UsageError(Fault("how they travelled is empty", hint="a mode or a vehicle, for example rail"))
     vehicle = find_vehicle(by)
     mode: Mode = vehicle.mode if vehicle else "unknown"
-    straight_line_km = distance_km(origin.point, destination.point)
     paths = _paths(origin, destination, networks, mode, count, via, avoid)
+    straight_line_km = distance_km(origin.point, destination.point)
     if vehicle is None:
         paths = tuple(_warned(path, f"“{by}” is no way of travelling known here{_hint(by)}") for path in paths)
     return tuple(Route(origin, destination, by, mode, path, straight_line_km) for path in paths)
