@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from geo.edtf import Moment
 from geo.itinerary import Plan
 from geo.journey import ObservedSpeed
+from geo.modes import find_vehicle
 from geo.quantity import Estimate
 from geo.show.shape import Figure
 from geo.translation import ENGLISH, Words, words_of
@@ -179,8 +180,9 @@ def kind_in_words(kind: str, words: Words | None = None) -> str:
 
 
 def vehicle_in_words(by: str, words: Words) -> str:
-    """A vehicle of ours as the language calls it; any other as it is written."""
-    return words.get(f"vehicle.{by.replace(' ', '-')}", by)
+    """A vehicle as another language calls it; in English, and where we do not know it, as it is written."""
+    vehicle = None if words.language == ENGLISH else find_vehicle(by)
+    return words[f"vehicle.{vehicle.name.replace(' ', '-')}"] if vehicle else by
 
 
 def figure_view(estimate: Estimate, words: Words | None = None) -> Figure:

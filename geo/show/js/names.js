@@ -33,7 +33,7 @@ const contains = (a, b) => b.x >= a.x && b.y >= a.y && b.x + b.w <= a.x + a.w &&
 /** Puts names where they cover nothing: stops first, then countries, then towns by size. */
 class Names {
   constructor(view) {
-    Object.assign(this, { view, map: view.map, payload: view.payload, badges: view.badges, tongue: spoken.language, box: el("div", "demarche-names") });
+    Object.assign(this, { view, map: view.map, payload: view.payload, badges: view.badges, tongue: TONGUES.includes(spoken.language) ? spoken.language : "en", box: el("div", "demarche-names") });
     this.map.createPane("demarche-names").append(this.box);
   }
 
