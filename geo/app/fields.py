@@ -85,6 +85,7 @@ def choice(
     said = at(root, path)
     now = said if isinstance(said, str) and said else default
     offered = list(dict.fromkeys([*options, *([now] if now else [])]))
+    called = {one: named(room, one) for one in offered}
     key = _shown(path, now)
 
     def read(value: str | None) -> str:
@@ -92,7 +93,7 @@ def choice(
 
     st.selectbox(
         label, offered, key=key, index=None, on_change=_put, args=(path, key, read),
-        accept_new_options=is_open, placeholder=say("nothing-chosen"), format_func=partial(named, room),
+        accept_new_options=is_open, placeholder=say("nothing-chosen"), format_func=lambda one: called.get(one, one),
     )  # fmt: skip
 
 
