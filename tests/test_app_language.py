@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo import alibi, encounters, fields, modes, stops
 from geo.app.rows import stop_rows
-from geo.app.seen import VERDICTS
+from geo.app.seen import RULINGS, VERDICTS
 from geo.app.shelf import TOGETHER
 from geo.app.units import ALL, Units, told, whole_length
 from geo.app.work import worked_out
@@ -54,7 +54,7 @@ NAMES = {
     "claim": get_args(fields.Figure),
     "units": ALL,
     "together": TOGETHER,
-    "verdict": {*VERDICTS, *get_args(encounters.Verdict), *get_args(alibi.Reach)},
+    "verdict": {*VERDICTS, *RULINGS, *get_args(encounters.Verdict), *get_args(alibi.Reach)},
 }
 
 

@@ -47,7 +47,7 @@ def ask_where(times: Timeline, units: Units) -> None:
     zones += sorted(available_timezones() - set(zones))
     left, right = st.columns(2)
     with left:
-        at = choices.text_field(say("time"), "at", "2023-09-14 12:00", middle(times))
+        at = choices.text_field(say("moment"), "at", "2023-09-14 12:00", middle(times))
     with right:
         zone = choices.one_of(say("zone"), {zone: zone for zone in zones}, "zone")
     found = times.where(moment(at, zone))
