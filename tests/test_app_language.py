@@ -176,7 +176,7 @@ def test_the_open_table_stays_open_in_another_language() -> None:
 
 def test_ways_go_by_their_names_in_the_language() -> None:
     seen = visit("distance", lang="ko", **{"from": "43.1,131.9", "to": "43.4,132.2", "by": "helicopter"})
-    assert {"장갑열차", "헬리콥터", "도보"} <= set(seen.dataframe[0].value["이동 수단"])
+    assert {"방탄열차", "헬리콥터", "도보"} <= set(seen.dataframe[0].value["이동 수단"])
     assert named(seen.selectbox, words_of("ko")["app.drawn"]).value == "helicopter"
 
 
