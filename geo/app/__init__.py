@@ -42,6 +42,7 @@ def main(itineraries: Path) -> None:
         with st.container(horizontal=True, gap="small", width="content"):
             choices.choose_units()
             choices.choose_language()
+    st.html(f'<h1 class="heading">{chosen.title}</h1>')  # the title of a journey is text, and no heading
     chosen.run()
     keep_over_reload()
 

@@ -139,14 +139,15 @@ def place_field(label: str, parameter: str, placeholder: str) -> None:
         st.text(say("no-such-place", name=typed))
         return
     by_source = {place.source: place for place in found}
+    texts = {source: told_apart(place) for source, place in by_source.items()}
     key = f"{parameter}-is"
     if st.session_state.get(key) not in by_source:
         asked = st.query_params.get(key, "")
         st.session_state[key] = asked if asked in by_source else found[0].source
     chosen = st.selectbox(
         say("taken-as", field=label),
-        list(by_source),
-        format_func=lambda source: told_apart(by_source[source]) if source in by_source else source,
+        list(texts),
+        format_func=lambda source: texts.get(source, source),
         key=key,
         label_visibility="collapsed",
         filter_mode=None,

@@ -49,13 +49,20 @@ def show_stops(root: dict[str, Tree]) -> None:
         line(say("leaves"), root, (*path, "depart"), _TIME_EXAMPLE)
     many(say("events-one-a-line"), root, (*path, "events"))
     cited(root, (*path, "sources"))
-    choice(say("certainty"), root, (*path, "certainty"), _CERTAINTIES, default="certain")
+    choice(say("certainty"), root, (*path, "certainty"), _CERTAINTIES, default="certain", room="certainty")
 
 
 def show_by(root: dict[str, Tree], path: Path) -> None:
     """How they came to a stop, and by way of where."""
     is_long = isinstance(at(root, (*path, "by")), dict)
-    choice(say("came-by"), root, (*path, "by", *(("vehicle",) if is_long else ())), modes.NAMES, is_open=True)
+    choice(
+        say("came-by"),
+        root,
+        (*path, "by", *(("vehicle",) if is_long else ())),
+        modes.NAMES,
+        is_open=True,
+        room="vehicle",
+    )
     if is_long:
         many(say("via-one-a-line"), root, (*path, "by", "via"))
 
@@ -93,7 +100,7 @@ def show_claims(root: dict[str, Tree]) -> None:
     for column, key, label in ((left, "from", say("from")), (right, "to", say("to"))):
         with column:
             choice(label, root, (*path, key), names_in(root), is_open=True)
-    choice(say("by"), root, (*path, "by"), modes.NAMES, is_open=True)
+    choice(say("by"), root, (*path, "by"), modes.NAMES, is_open=True, room="vehicle")
     for key in ("distance", "duration", "speed"):
         line(say(key), root, (*path, key), say(f"{key}-example"))
 

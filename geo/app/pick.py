@@ -32,10 +32,11 @@ def show_place(root: dict[str, Tree], path: Path) -> None:
         return
     key = f"picked {name}"
     st.session_state[key] = _picked(pinned, found)
+    texts = {source: _told(source, found) for source in dict.fromkeys([_UNPICKED, *found, st.session_state[key]])}
     st.selectbox(
         say("which-place"),
-        [_UNPICKED, *found, *([st.session_state[key]] if st.session_state[key] not in {_UNPICKED, *found} else [])],
-        format_func=lambda source: _told(source, found),
+        list(texts),
+        format_func=lambda source: texts.get(source, source),
         key=key,
         on_change=_pick,
         args=(name, key, found),

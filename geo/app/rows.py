@@ -88,12 +88,12 @@ def stop_row(stop: StopView, *, is_told: bool) -> Row:
     return {
         "number": stop["number"],
         "place": stop["name"],
+        "status": named("status", stop["status"]) if is_told else None,
         "country": stop["country"],
         "arrives": stop["arrive"],
         "arrives-utc": stop["arrive_utc"],
         "leaves": stop["depart"],
         "leaves-utc": stop["depart_utc"],
-        "status": named("status", stop["status"]) if is_told else None,
         "planned": stop["planned"],
         "what-happened": "; ".join(stop["events"]) or None,
         "certainty": named("certainty", stop["certainty"]),

@@ -31,9 +31,8 @@ VERDICTS: Mapping[str, Literal["red", "orange", "green"]] = {
     "contradicted": "red",
     "undetermined": "orange",
     "consistent": "green",
-    "ruled out": "red",
-    "possible": "green",
 }
+RULINGS: Mapping[str, Literal["red", "green"]] = {"ruled out": "red", "possible": "green"}
 
 
 def show_title(text: str) -> None:
@@ -118,7 +117,7 @@ def _quantity(quantity: Estimate | Window | None, units: Units) -> str | None:
 def show_versions(versions: Sequence[Ruling]) -> None:
     """The rival versions, this one first: whether each can be true, and what rules it out."""
     for ruling in versions:
-        st.badge(named("verdict", ruling.verdict), color=VERDICTS[ruling.verdict])
+        st.badge(named("verdict", ruling.verdict), color=RULINGS[ruling.verdict])
         with st.container(gap=None, key=f"claims-of-version-{ruling.key}"):
             st.text(ruling.title)
             st.text(ruling.explanation)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from geo.quantity import KM_PER_MILE, KM_PER_NAUTICAL_MILE, Estimate
 from geo.show.shape import Figure
+from geo.show.words import quantity_in_words
 from geo.translation import ENGLISH, Words, words_of
 
 
@@ -47,16 +48,15 @@ def told(figure: Figure | Estimate | None, units: Units) -> str:
     if figure is None:
         return units.words["app.unknown"]
     estimate = figure if isinstance(figure, Estimate) else _estimate(figure)
-    texts = {"km": units.length, "km/h": units.speed, "h": "figure.h", "°": "figure.bearing"}
-    is_of_length = estimate.unit in {"km", "km/h"}
-    return _written(estimate * (1 / units.km) if is_of_length else estimate, texts.get(estimate.unit), units.words)
+    if estimate.unit not in {"km", "km/h"} or units.km == 1:
+        return quantity_in_words(estimate, units.words)
+    return _written(estimate * (1 / units.km), units.length if estimate.unit == "km" else units.speed, units.words)
 
 
-def _written(estimate: Estimate, text: str | None, words: Words) -> str:
-    """As `str(estimate)`, with the unit and the words of the language."""
+def _written(estimate: Estimate, text: str, words: Words) -> str:
+    """As `quantity_in_words` has it, by the text of another unit."""
     number, _, bounds = str(estimate).removeprefix("over ").partition(" (")
-    value = number.removesuffix(estimate.unit).strip()
-    told_as = words.say(text, value=value) if text else number
+    told_as = words.say(text, value=number.removesuffix(estimate.unit).strip())
     if math.isinf(estimate.high):
         return words.say("figure.over", figure=told_as)
     return f"{told_as} ({bounds}" if bounds else told_as

@@ -42,12 +42,12 @@ def page(shelf: Shelf) -> None:
 
 def ask_where(times: Timeline, units: Units) -> None:
     """Where they can have been at a moment."""
-    st.subheader(say("where-then"), anchor=False)
+    st.header(say("where-then"), anchor=False)
     zones = ["UTC", *dict.fromkeys(place.zone for place in times.journey.places.values() if place.zone)]
     zones += sorted(available_timezones() - set(zones))
     left, right = st.columns(2)
     with left:
-        at = choices.text_field(say("time"), "at", "2023-09-14 12:00", middle(times))
+        at = choices.text_field(say("moment"), "at", "2023-09-14 12:00", middle(times))
     with right:
         zone = choices.one_of(say("zone"), {zone: zone for zone in zones}, "zone")
     found = times.where(moment(at, zone))
@@ -84,7 +84,7 @@ def show_found(found: Whereabouts, units: Units) -> None:
 
 def ask_reach(text: str) -> None:
     """Whether they can have been at a place between two times."""
-    st.subheader(say("could-they"), anchor=False)
+    st.header(say("could-they"), anchor=False)
     left, middle, right = st.columns([2, 1, 1])
     with left:
         choices.place_field(say("place"), "place", say("to-example"))
