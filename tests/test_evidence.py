@@ -46,7 +46,7 @@ def story() -> bytes:
 def hostile() -> bytes:
     """A file with hostile text wherever text can be; JSON is YAML."""
     places = {
-        f"{text} {n}": {"name": NASTY, "lat": 40 + n, "lon": 20 + n, "kind": NASTY, "also": [f"{NASTY} {n}"]}
+        f"{text} {n}": {"name": NASTY, "lat": 40 + n / 10, "lon": 20 + n / 10, "kind": NASTY, "also": [f"{NASTY} {n}"]}
         for n, text in enumerate(HOSTILE)
     }
     keys = list(places)

@@ -34,7 +34,7 @@ class Diagram {
   /** Which journey is shown, where there are several. */
   chooser() {
     const timed = this.view.payload.journeys.flatMap((journey, i) => (journey.course ? [[String(i), journey.title]] : []));
-    return timed.length > 1 ? choice(DIAGRAM_WORDS.choice, timed, (value) => ((this.index = Number(value)), this.draw())) : null;
+    return timed.length > 1 ? pick(DIAGRAM_WORDS.choice, timed, (value) => ((this.index = Number(value)), this.draw())) : null;
   }
 
   listen() {

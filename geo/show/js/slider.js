@@ -45,7 +45,7 @@ class Slider {
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const play = signButton("play", () => this.toggle());
     const clear = signButton("clear", () => (this.clear(), this.range.focus()));
-    const speed = choice(TIME_WORDS.speed, time.speeds.map((one) => [one.name, one.name]), (name) => (time.speed = time.speeds.find((one) => one.name === name)));
+    const speed = pick(TIME_WORDS.speed, time.speeds.map((one) => [one.name, one.name]), (name) => (time.speed = time.speeds.find((one) => one.name === name)));
     speed.value = time.speed.name;
     play.hidden = speed.hidden = calm;
     clear.disabled = true;
@@ -54,7 +54,7 @@ class Slider {
 
   makePanel() {
     const { play, clear, speed, back, on } = this.buttons;
-    const clock = choice(TIME_WORDS.clock, this.clocks(), (name) => ((this.clock = name), this.say(), this.view.events.dispatchEvent(new CustomEvent("clock", { detail: name }))));
+    const clock = pick(TIME_WORDS.clock, this.clocks(), (name) => ((this.clock = name), this.say(), this.view.events.dispatchEvent(new CustomEvent("clock", { detail: name }))));
     const head = el("div", "demarche-when-head", this.label, clock);
     const panel = el("div", "demarche-when leaflet-bar", head, el("div", "demarche-when-line", back, play, on, this.range, speed, clear), this.where);
     panel.setAttribute("role", "group");
@@ -161,7 +161,7 @@ function sign(one, name) {
   return one;
 }
 
-function choice(label, options, change) {
+function pick(label, options, change) {
   const one = el("select", "demarche-when-choice", ...options.map(([value, name]) => Object.assign(el("option", "", name), { value })));
   one.setAttribute("aria-label", label);
   one.title = label;
