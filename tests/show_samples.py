@@ -111,7 +111,9 @@ def pacific() -> Journey:
 def hostile() -> Journey:
     """Every text field full of what has broken maps before."""
     keys = [f"{text} {number}" for number, text in enumerate(HOSTILE)]
-    places = {key: Place(key, 40.0 + i, 20.0 + i, None, NASTY, f"given:{NASTY}", 1.0) for i, key in enumerate(keys)}
+    places = {
+        key: Place(key, 40 + i / 10, 20 + i / 10, None, NASTY, f"given:{NASTY}", 1.0) for i, key in enumerate(keys)
+    }
     stop = {"events": [NASTY], "sources": [NASTY]}
     by = {"vehicle": NASTY, "via": [keys[0]], "sources": [NASTY]}
     seen = [{"at": "2023", "place": keys[0], "sources": [NASTY]}]

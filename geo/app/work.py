@@ -72,15 +72,10 @@ def _built(text: str, picks: Picks = ()) -> _Built:
     return _Built(journey, faults)
 
 
-def _drawn(journeys: Sequence[Journey], language: Language) -> Payload:  # noqa: ARG001 -- the payload is English so far
-    """All that is drawn of journeys, in a language."""
-    return payload(journeys)
-
-
 @_share()
 def _content(texts: tuple[str, ...], picks: Picks, language: Language) -> Payload:
     """All that is drawn of one journey, or of several together."""
-    return _drawn([_built(text, picks).journey for text in texts], language)
+    return payload([_built(text, picks).journey for text in texts], language=language)
 
 
 @_remember()
