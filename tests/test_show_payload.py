@@ -22,7 +22,8 @@ from geo.show import payload
 from geo.show.folium_map import serialised
 from geo.show.payload import TILES
 from geo.show.positions import unwrapped
-from geo.show.words import link, local_window_in_words, said, window_in_words
+from geo.show.words import link, local_window_in_words, said, warned, window_in_words
+from geo.translation import words_of
 from geo.when import Window, read_when
 from tests.timed_journeys import clashing, two_legs, untimed
 
@@ -225,3 +226,9 @@ def test_windows_are_told_as_the_clocks_of_the_place_had_them(
 ) -> None:
     ends = [datetime.fromisoformat(f"{end}+00:00") if end else None for end in (first, last)]
     assert local_window_in_words(Window(*ends), ZoneInfo(zone)) == words
+
+
+def test_a_warning_tells_the_stop_by_its_number() -> None:
+    assert warned("stops[10].planned.arrive: later than planned", words_of("en")) == "Stop 11: later than planned"
+    assert warned("stops[0]: the way", words_of("ru")) == "Остановка 1: the way"
+    assert warned("places.x: stops[1] is far", words_of("en")) == "places.x: stops[1] is far"

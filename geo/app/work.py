@@ -136,7 +136,9 @@ def leg_content(passage: Passage, language: Language = ENGLISH) -> Payload:
     start, end = origin.name, destination.name + (" " if origin.name == destination.name else "")
     stops = [{"place": start}, {"place": end, "by": passage.route.by}]
     itinerary = Itinerary.model_validate({"title": title, "traveller": "anybody", "stops": stops})
-    return _drawn([Journey(itinerary, {start: origin, end: destination}, (passage.route,), (passage,))], language)
+    return payload(
+        [Journey(itinerary, {start: origin, end: destination}, (passage.route,), (passage,))], language=language
+    )
 
 
 @_share()
@@ -151,7 +153,7 @@ def candidates_content(places: tuple[Place, ...], language: Language = ENGLISH) 
     keyed = {str(number): place for number, place in enumerate(places)}
     stops = [{"place": key} for key in keyed]
     itinerary = Itinerary.model_validate({"title": "candidates", "traveller": "anybody", "stops": stops})
-    return _drawn([Journey(itinerary, keyed)], language)
+    return payload([Journey(itinerary, keyed)], language=language)
 
 
 @_remember()

@@ -35,6 +35,7 @@ from geo.show.words import (
     said,
     speed_in_words,
     vehicle_in_words,
+    warned,
     window_in_words,
 )
 from geo.timing import calls
@@ -128,7 +129,7 @@ def _journey(journey: Journey, theme: Theme, words: Words, near_lon: float | Non
         "groups": claims.groups(),
         "ways": claims.ways,
         "sources": sources_of(itinerary, words),
-        "warnings": list(journey.warnings),
+        "warnings": [warned(warning, words) for warning in journey.warnings],
     }
 
 

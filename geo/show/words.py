@@ -17,6 +17,7 @@ from geo.translation import ENGLISH, Words, words_of
 from geo.when import When, Window
 
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?)?)?", re.ASCII)
+_AT_STOP = re.compile(r"^stops\[(\d+)\][^\s:]*: ")
 _QUALIFIERS = {"~": "time.about", "?": "time.perhaps", "%": "time.perhaps-about"}
 
 
@@ -199,6 +200,11 @@ def figure_view(estimate: Estimate, words: Words | None = None) -> Figure:
 
 def _finite(value: float, digits: int) -> float | None:
     return round(value, digits) if math.isfinite(value) else None
+
+
+def warned(text: str, words: Words) -> str:
+    """A warning for readers, who know stops by their numbers and not by key paths."""
+    return _AT_STOP.sub(lambda found: f"{words.say('page.at-stop', n=int(found[1]) + 1)}: ", text)
 
 
 def link(url: str | None) -> str | None:
