@@ -83,7 +83,7 @@ def test_no_word_of_the_interface_is_in_the_script() -> None:
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_no_word_of_the_interface_is_in_a_template(name: str) -> None:
     template = re.sub(r"\{[%#{].*?[%#}]\}", "", ours(name))
-    shown = re.sub(r"<[^>]*>|class=\"\w+\"", " ", template)
+    shown = re.sub(r"<[^>]*>|(?:class|lang)=\"\w+\"", " ", template)
     spoken = re.findall(r'\b(?:aria-label|title|alt)="([^"]*)"', template)
     assert set(re.findall(r"\w+", " ".join((shown, *spoken)))) == ({"Demarche"} if name == "page.html" else set())
 
