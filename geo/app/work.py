@@ -72,9 +72,9 @@ def _built(text: str, picks: Picks = ()) -> _Built:
     return _Built(journey, faults)
 
 
-def _drawn(journeys: Sequence[Journey], language: Language) -> Payload:  # noqa: ARG001 -- the payload is English so far
+def _drawn(journeys: Sequence[Journey], language: Language) -> Payload:
     """All that is drawn of journeys, in a language."""
-    return payload(journeys)
+    return payload(journeys, language=language)
 
 
 @_share()
