@@ -16,7 +16,7 @@ from geo.app.rows import stop_rows
 from geo.app.seen import RULINGS, VERDICTS
 from geo.app.shelf import TOGETHER
 from geo.app.units import ALL, Units, told, whole_length
-from geo.app.work import worked_out
+from geo.app.work import map_page, worked_out
 from geo.journey import Basis, Ruling
 from geo.quantity import Estimate
 from geo.translation import LANGUAGES, words_of
@@ -218,3 +218,10 @@ def test_stops_say_what_their_times_are_where_that_is_not_a_report_alone() -> No
     planned = TIMED.replace("arrive: 2023-09-12T06:01,", "arrive: 2023-09-12T06:01, status: planned,", 1)
     assert [row["status"] for row in stop_rows(worked_out(planned).view["stops"])] == ["reported", "planned"]
     assert {row["status"] for row in stop_rows(worked_out(TIMED).view["stops"])} == {None}
+
+
+def test_the_map_speaks_the_language_too() -> None:
+    frames = {language: map_page((OWN,), (), language) for language in ("en", "ru")}
+    assert 'lang="ru"' in frames["ru"]
+    assert 'lang="ru"' not in frames["en"]
+    assert worked_out(TIMED, (), "ko").view["stops"][0]["depart"] == "2023년 9월 12일 06:00"

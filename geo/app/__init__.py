@@ -39,7 +39,7 @@ def main(itineraries: Path) -> None:
         with st.container(horizontal=True, gap="small", width="content"):
             for page in pages:
                 st.page_link(page, width="content")
-        with st.container(horizontal=True, gap="small", width="content"):
+        with st.container(horizontal=True, gap="small", width="content", key="choices"):
             choices.choose_units()
             choices.choose_language()
     st.html(f'<h1 class="heading">{chosen.title}</h1>')  # the title of a journey is text, and no heading
