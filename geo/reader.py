@@ -176,6 +176,8 @@ def _to_fault(details: ErrorDetails, model: type[BaseModel], document: Document)
         message, path, found = f"`{key}` is missing", _path(location[:-1]), None
     elif "among" in context:
         hint = _did_you_mean(str(found), context["among"]) or "add it under `sources`"
+    elif details["type"] == "too_long":
+        message = f"no more than {context['max_length']:,} are allowed here"
     elif details["type"] in _WORDS:
         message = _WORDS[details["type"]]
     while path not in marks and path:

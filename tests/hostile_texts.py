@@ -63,6 +63,33 @@ NASTY = " ".join(HOSTILE)
 KEY = " ".join(NASTY.split())[:900]  # YAML takes no key of more than 1,024 characters
 
 
+def story_of_hostile_texts() -> dict[str, Any]:
+    """An itinerary with hostile text wherever text can be, in forty places."""
+    places = {
+        f"{text} {n}": {"name": NASTY, "lat": 40 + n / 10, "lon": 20 + n / 10, "kind": NASTY, "also": [f"{NASTY} {n}"]}
+        for n, text in enumerate(HOSTILE)
+    }
+    keys = list(places)
+    said = {"sources": [KEY], "events": [NASTY]}
+    by = {"vehicle": NASTY, "via": [keys[1]], "sources": [KEY]}
+    seen = [{"at": "2023", "place": keys[2], "sources": [KEY]}]
+    stops = [
+        {"place": keys[0], "depart": "2023-09-12", **said},
+        *({"place": key, "by": by, "seen": seen, **said} for key in keys[1:]),
+    ]
+    claim = {"quote": NASTY, "source": KEY, "from": keys[0], "to": keys[1], "by": NASTY, "distance": "1 km"}
+    source = {"publisher": NASTY, "title": NASTY, "url": f"https://a.example/{NASTY}", "date": "2023"}
+    return {
+        "title": NASTY,
+        "traveller": [NASTY, "../../x"],
+        "sources": {KEY: source},
+        "places": places,
+        "stops": stops,
+        "claims": [claim],
+        "versions": {"rival": {"title": NASTY, "instead_of": 2, "stops": [{"place": keys[2], "by": by, **said}]}},
+    }
+
+
 def yaml_of(document: Any) -> bytes:
     """A document as YAML: JSON without the pairs of surrogates and the line breaks that YAML knows and JSON does not."""
     text = json.dumps(document, ensure_ascii=False)

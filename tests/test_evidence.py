@@ -16,7 +16,7 @@ from pathlib import Path
 
 import geopandas
 import pytest
-from hostile_texts import HOSTILE, KEY, NASTY, yaml_of
+from hostile_texts import NASTY, story_of_hostile_texts, yaml_of
 
 import geo
 from geo.errors import DocumentError, OutputError
@@ -45,29 +45,7 @@ def story() -> bytes:
 @cache
 def hostile() -> bytes:
     """A file with hostile text wherever text can be; JSON is YAML."""
-    places = {
-        f"{text} {n}": {"name": NASTY, "lat": 40 + n / 10, "lon": 20 + n / 10, "kind": NASTY, "also": [f"{NASTY} {n}"]}
-        for n, text in enumerate(HOSTILE)
-    }
-    keys = list(places)
-    said = {"sources": [KEY], "events": [NASTY]}
-    by = {"vehicle": NASTY, "via": [keys[1]], "sources": [KEY]}
-    seen = [{"at": "2023", "place": keys[2], "sources": [KEY]}]
-    stops = [
-        {"place": keys[0], "depart": "2023-09-12", **said},
-        *({"place": key, "by": by, "seen": seen, **said} for key in keys[1:]),
-    ]
-    claim = {"quote": NASTY, "source": KEY, "from": keys[0], "to": keys[1], "by": NASTY, "distance": "1 km"}
-    source = {"publisher": NASTY, "title": NASTY, "url": f"https://a.example/{NASTY}", "date": "2023"}
-    text = {
-        "title": NASTY,
-        "traveller": [NASTY, "../../x"],
-        "sources": {KEY: source},
-        "places": places,
-        "stops": stops,
-        "claims": [claim],
-    }
-    return packed(yaml_of(text), f"../{NASTY}").content
+    return packed(yaml_of(story_of_hostile_texts()), f"../{NASTY}").content
 
 
 def opened(content: bytes) -> zipfile.ZipFile:

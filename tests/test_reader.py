@@ -379,3 +379,12 @@ def test_shared_places_are_read_and_refused_by_the_same_rules(tmp_path: Path) ->
     with pytest.raises(DocumentError) as error:
         read_places(path)
     assert [fault.path for fault in error.value.faults] == ["places.b.lat", "places.b.sources[0]"]
+
+
+def test_how_many_are_allowed_is_said_in_words() -> None:
+    stops = "\n".join("  - {place: A, by: rail}" for _ in range(2_001))
+    with pytest.raises(DocumentError, match="stops: no more than 2,000 are allowed here"):
+        read_text(f"title: T\ntraveller: A\nstops:\n{stops}\n")
+    rivals = "\n".join(f"  v{n}: {{title: V, instead_of: 1, stops: [{{place: B}}]}}" for n in range(11))
+    with pytest.raises(DocumentError, match="versions: no more than 10 are allowed here"):
+        read_text(f"title: T\ntraveller: A\nstops: [{{place: A}}]\nversions:\n{rivals}\n")
