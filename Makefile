@@ -27,7 +27,7 @@ types: setup
 	$(BIN)/mypy
 
 tests: setup
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses logical --dist loadfile
 
 # The lock holds every extra, for every platform and every Python from 3.11 on.
 lock: setup

@@ -57,19 +57,7 @@ def leg(
     avoid: frozenset[str] = frozenset(),
 ) -> Route:
     """One leg: the network's way, or a straight line that says why it is one."""
-    for place in (origin, *via, destination):
-        if place.country in avoid:
-            raise UsageError(
-                Fault(f"{place.name} lies in {place.country}, which is to be avoided", found=place.country)
-            )
-    if not by.strip():
-        raise UsageError(Fault("how they travelled is empty", hint="a mode or a vehicle, for example rail"))
-    vehicle = find_vehicle(by)
-    mode: Mode = vehicle.mode if vehicle else "unknown"
-    path = _path(origin, destination, networks, mode, via, avoid)
-    if vehicle is None:
-        path = _warned(path, f"“{by}” is no way of travelling known here{_hint(by)}")
-    return Route(origin, destination, by, mode, path, distance_km(origin.point, destination.point))
+    return alternatives(origin, destination, by, networks, 1, via=via, avoid=avoid)[0]
 
 
 def alternatives(
@@ -83,24 +71,41 @@ def alternatives(
     avoid: frozenset[str] = frozenset(),
 ) -> tuple[Route, ...]:
     """Up to `count` ways of one leg on mostly different lines, the best first; one where no network tells more."""
-    first = leg(origin, destination, by, networks, via=via, avoid=avoid)
-    network = networks(first.mode)
-    if count == 1 or first.basis == "straight line" or not isinstance(network, Branching):
-        return (first,)
-    paths = network.alternatives(origin, destination, count, via=via, avoid=avoid)
-    return tuple(replace(first, path=path) for path in paths)
+    for place in (origin, *via, destination):
+        if place.country in avoid:
+            raise UsageError(
+                Fault(f"{place.name} lies in {place.country}, which is to be avoided", found=place.country)
+            )
+    if not by.strip():
+        raise UsageError(Fault("how they travelled is empty", hint="a mode or a vehicle, for example rail"))
+    vehicle = find_vehicle(by)
+    mode: Mode = vehicle.mode if vehicle else "unknown"
+    paths = _paths(origin, destination, networks, mode, count, via, avoid)
+    straight_line_km = distance_km(origin.point, destination.point)
+    if vehicle is None:
+        paths = tuple(_warned(path, f"“{by}” is no way of travelling known here{_hint(by)}") for path in paths)
+    return tuple(Route(origin, destination, by, mode, path, straight_line_km) for path in paths)
 
 
-def _path(
-    origin: Place, destination: Place, networks: Networks, mode: Mode, via: Sequence[Place], avoid: frozenset[str]
-) -> Path:
+def _paths(
+    origin: Place,
+    destination: Place,
+    networks: Networks,
+    mode: Mode,
+    count: int,
+    via: Sequence[Place],
+    avoid: frozenset[str],
+) -> tuple[Path, ...]:
+    network = networks(mode)
     try:
-        return networks(mode).path(origin, destination, via=via, avoid=avoid)
+        if count > 1 and isinstance(network, Branching):
+            return network.alternatives(origin, destination, count, via=via, avoid=avoid)
+        return (network.path(origin, destination, via=via, avoid=avoid),)
     except RouteNotFound as error:
         if avoid:
             raise  # a straight line would lead through what is to be avoided
         fallback = networks("unknown").path(origin, destination, via=via)
-        return _warned(replace(fallback, warnings=()), f"no way by {mode}: {error}; the distance is a straight line")
+        return (_warned(replace(fallback, warnings=()), f"no way by {mode}: {error}; the distance is a straight line"),)
 
 
 def _warned(path: Path, warning: str) -> Path:

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.app import compare, distance, editor, guarded, journey, where
 from geo.app.shelf import Shelf
+from geo.translation import words_of
 
 ROOT = Path(__file__).parents[1]
 APP = ROOT / "app.py"
@@ -37,6 +38,19 @@ claims: [{quote: "300 km away", source: b, from: one, to: two, by: air, distance
 TIMED = OWN.replace("{place: one}", "{place: one, depart: 2023-09-12T06:00}").replace(
     "by: air,", "by: air, arrive: 2023-09-12T06:01,"
 )
+
+
+class English:
+    """The words of the app as visitors see them in English: `words.NO_TIMES` is the text `app.no-times`."""
+
+    YAML = "YAML"
+    ITEMS: Mapping[str, str] = {"stops": "Stop", "claims": "Claim"}
+
+    def __getattr__(self, name: str) -> str:
+        return words_of("en")[f"app.{name.lower().replace('_', '-')}"]
+
+
+words = English()
 
 
 def visit(page: str, own: str = "", folder: Path = ITINERARIES, **address: str | list[str]) -> AppTest:

@@ -13,12 +13,12 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from geo import formats, pipeline, reader
-from geo.app import journey, words
+from geo.app import journey
 from geo.app.seen import show_faults
 from geo.app.shelf import FIRST, TOGETHER, text_of
 from geo.app.work import doubtful, download, map_page, title_in, worked_out
 from geo.errors import Fault
-from tests.app_visits import APP, ITINERARIES, OWN, SECONDS, TIMED, click, named, texts, visit, visited
+from tests.app_visits import APP, ITINERARIES, OWN, SECONDS, TIMED, click, named, texts, visit, visited, words
 
 
 @pytest.fixture

@@ -6,12 +6,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo import pipeline, reader
-from geo.app import words
 from geo.app.parts import marks
 from geo.app.pick import pin
 from geo.app.work import beginning, candidates_content
 from geo.errors import Fault
-from tests.app_visits import OWN, click, named, own_text, texts, visit
+from tests.app_visits import OWN, click, named, own_text, texts, visit, words
 
 COMMENTED = """# whose journey
 title: T

@@ -259,6 +259,13 @@ def test_a_file_is_written_and_only_stderr_says_so(
     assert output.stat().st_size > 100
 
 
+@pytest.mark.parametrize("language", ["ko", "ru"])
+def test_a_map_is_in_the_language_asked_for(story: Callable[..., Path], tmp_path: Path, language: str) -> None:
+    assert run("map", story(), "-o", tmp_path / "out.html", "--language", language).exit_code == 0
+    assert f'<html lang="{language}"' in (tmp_path / "out.html").read_text(encoding="utf-8")
+    assert run("map", story(), "-o", tmp_path / "out.html", "--language", "fr").exit_code == 2
+
+
 @pytest.mark.parametrize(("command", "ending"), [("map", "html"), ("export", "csv")])
 def test_an_unwritable_output_leaves_the_old_file_whole(
     story: Callable[..., Path], tmp_path: Path, command: str, ending: str, monkeypatch: pytest.MonkeyPatch

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[1]
 README, WHEREABOUTS, REPORT, CLAIMS = "README.md", "docs/whereabouts.md", "docs/report.md", "docs/claims.md"
 TIMES = "docs/times.md"
 PICTURES = "docs/pictures.md"
+TRANSLATION = "docs/translation.md"
 
 
 def blocks(language: str, *files: str) -> list[str]:
@@ -43,7 +44,11 @@ def test_a_command_prints_what_is_shown(block: str, monkeypatch: pytest.MonkeyPa
     command, _, shown = block.partition("\n")
     arguments = shlex.split(command.removeprefix("$ demarche "))
     printed = CliRunner().invoke(cli, arguments).stdout
-    assert printed.startswith(shown.removesuffix("…\n"))
+    first, *others = shown.split("…\n")  # what is left out
+    assert printed.startswith(first)
+    for part in filter(None, others):
+        _, found, printed = printed.partition(part)
+        assert found == part
 
 
 @pytest.mark.parametrize("block", blocks("yaml"))
@@ -92,6 +97,16 @@ def test_the_code_shown_runs_and_writes_its_page(block: str, tmp_path: Path, mon
     monkeypatch.chdir(tmp_path)
     exec(compile(block, README, "exec"), {})
     assert (tmp_path / "kim.html").stat().st_size > 100_000
+
+
+def test_the_code_and_the_command_of_the_languages_write_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (code,), (command,) = blocks("python", TRANSLATION), blocks("sh", TRANSLATION)
+    (tmp_path / "itineraries").symlink_to(ROOT / "itineraries")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code, TRANSLATION, "exec"), {})
+    assert '<html lang="ru"' in (tmp_path / "shoigu.html").read_text(encoding="utf-8")
+    assert CliRunner().invoke(cli, shlex.split(command.removeprefix("demarche "))).exit_code == 0
+    assert '<html lang="ko"' in (tmp_path / "shoigu.html").read_text(encoding="utf-8")
 
 
 def test_the_code_of_the_pictures_writes_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -530,8 +530,10 @@ def test_modes_and_travellers_have_the_colours_of_the_web_map(theme: Any) -> Non
         dict(re.findall(r"--(\w+): (#\w+)", dark)) if theme == "dark" else {}
     )
     assert INKS[theme].modes == {mode: colours[mode] for mode in INKS[theme].modes}
-    travellers = re.findall(r"traveller-\d \{ background: (#\w+)", css)
-    assert [fill for fill, _ in INKS[theme].badges[1:]] == travellers
+    travellers = re.findall(r"--traveller-\d: (#\w+)", light if theme == "light" else dark)
+    assert len(travellers) == 8
+    assert [fill for fill, _ in INKS[theme].badges] == travellers
+    assert INKS[theme].of(1).badges == (INKS[theme].alone,)
 
 
 def test_a_line_in_a_lane_lies_to_the_right_of_itself() -> None:

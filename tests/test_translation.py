@@ -15,6 +15,7 @@ from geo.show.words import quantity_in_words, said, window_in_words
 from geo.translation import LANGUAGES, Text, words_of
 from geo.when import read_when
 
+RUSSIAN_TO_ENGLISH = str.maketrans({"\u00a0": ",", ",": "."})
 OTHERS = [language for language in LANGUAGES if language != "en"]
 
 
@@ -94,7 +95,15 @@ def test_a_quantity_keeps_its_numbers_in_every_language(low: float, more: float,
     digits = [character for character in str(estimate) if character.isdigit() or character in ".,–("]
     for language in LANGUAGES:
         told = quantity_in_words(estimate, words_of(language))
+        told = told.translate(RUSSIAN_TO_ENGLISH) if language == "ru" else told
         assert [character for character in told if character.isdigit() or character in ".,–("] == digits
+
+
+def test_a_thousand_is_no_decimal_in_russian() -> None:
+    estimate = Estimate(1000, 1234, 1500.5, "km")
+    assert quantity_in_words(estimate, words_of("ru")) == "1\u00a0234 км (1\u00a0000–1\u00a0500)"
+    assert quantity_in_words(Estimate(1.5, 2.5, 3, "h"), words_of("ru")) == "2,5 ч (1,5–3)"
+    assert quantity_in_words(estimate, words_of("ko")) == "1,234km (1,000–1,500)"
 
 
 def test_an_open_quantity_is_told_in_every_language() -> None:

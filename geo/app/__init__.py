@@ -13,7 +13,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.app import choices, compare, distance, editor, journey, where, words
+from geo.app import choices, compare, distance, editor, journey, where
+from geo.app.language import say
 from geo.app.parts import keep_over_reload
 from geo.app.seen import faults_shown
 from geo.app.shelf import Shelf
@@ -23,22 +24,25 @@ __all__ = ["guarded", "main"]
 
 def main(itineraries: Path) -> None:
     """Runs once for every interaction of a visitor; `itineraries` is the folder of those that are ready."""
-    st.set_page_config(words.APP, layout="wide")
+    st.set_page_config(say("app"), layout="wide")
     st.html(f"<style>{resources.files('geo.app').joinpath('style.css').read_text('utf-8')}</style>")
     shelf = Shelf(itineraries)
     pages = [
-        _page(partial(journey.page, shelf), words.JOURNEY_PAGE, "journey"),
-        _page(partial(compare.page, shelf), words.COMPARE_PAGE, "compare"),
-        _page(distance.page, words.DISTANCE_PAGE, "distance"),
-        _page(partial(where.page, shelf), words.WHERE_PAGE, "where"),
-        _page(partial(editor.page, shelf), words.EDITOR_PAGE, "editor"),
+        _page(partial(journey.page, shelf), say("journey-page"), "journey"),
+        _page(partial(compare.page, shelf), say("compare-page"), "compare"),
+        _page(distance.page, say("distance-page"), "distance"),
+        _page(partial(where.page, shelf), say("where-page"), "where"),
+        _page(partial(editor.page, shelf), say("editor-page"), "editor"),
     ]
     chosen = st.navigation(pages, position="hidden")
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
         with st.container(horizontal=True, gap="small", width="content"):
             for page in pages:
                 st.page_link(page, width="content")
-        choices.choose_units()
+        with st.container(horizontal=True, gap="small", width="content"):
+            choices.choose_units()
+            choices.choose_language()
+    st.html(f'<h1 class="heading">{chosen.title}</h1>')  # the title of a journey is text, and no heading
     chosen.run()
     keep_over_reload()
 
@@ -57,4 +61,4 @@ def guarded(draw: Callable[[], None]) -> None:
             draw()
     except Exception:
         logging.getLogger("demarche.app").exception("a page failed")
-        st.error(words.A_BUG)
+        st.error(say("a-bug"))

@@ -6,33 +6,52 @@ What an address asks for is only ever compared with what is offered, or shown as
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
+from streamlit.elements.lib.mutable_tab_container import TabContainer
 
-from geo.app import words
+from geo.app.language import PARAMETER, named, preferred, say, words
 from geo.app.units import ALL, Units
 from geo.app.work import beginning, described
 from geo.journey import Place
+from geo.translation import LANGUAGES, words_of
 
 MOST_CHARACTERS = 200  # of a name
 
 
 def choose_units() -> None:
     """The choice of the units of length, which is there on every page."""
-    st.segmented_control(
-        words.UNITS,
-        list(ALL),
-        default="km",
-        required=True,
-        key="units",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
+    switch(say("units"), {name: named("units", name) for name in ALL}, "units", "km")
 
 
 def units() -> Units:
-    """The units of length that were chosen."""
-    return ALL[st.session_state.get("units") or "km"]
+    """The units of length that were chosen, written in the visitor's language."""
+    return replace(ALL[st.session_state.get("units") or "km"], words=words())
+
+
+def choose_language() -> None:
+    """The choice of the language, each by its own name, which is there on every page."""
+    names: dict[str, str] = {language: words_of(language)["app.own-name"] for language in LANGUAGES}
+    switch(say("language"), names, PARAMETER, preferred())
+
+
+def switch(label: str, options: Mapping[str, str], parameter: str, default: str) -> str:
+    """One of a few, side by side, by key; the address has it where it is not what is taken anyway."""
+    if st.session_state.get(parameter) not in options:
+        asked = st.query_params.get(parameter, "")
+        st.session_state[parameter] = asked if asked in options else default
+    chosen = st.segmented_control(
+        label,
+        list(options),
+        format_func=lambda key: options.get(key, key),
+        required=True,
+        key=parameter,
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    keep(parameter, None if chosen == default else chosen)
+    return str(chosen)
 
 
 def one_of(label: str, options: Mapping[str, str], parameter: str, *, hidden: bool = False) -> str:
@@ -49,6 +68,17 @@ def one_of(label: str, options: Mapping[str, str], parameter: str, *, hidden: bo
     if st.query_params.get(parameter) != chosen:
         st.query_params[parameter] = chosen
     return str(chosen)
+
+
+def tabs(options: Mapping[str, str], parameter: str) -> Sequence[TabContainer]:
+    """Tabs by key, titled in the visitor's language; the address has the key of the one that is open."""
+    titles = list(options.values())
+    if st.session_state.get(parameter) not in titles:  # nothing is open yet, or its title is of another language
+        st.session_state[parameter] = options.get(st.query_params.get(parameter, ""), titles[0])
+    drawn = st.tabs(titles, key=parameter, on_change="rerun")
+    is_open = next((key for key, tab in zip(options, drawn, strict=True) if tab.open), None)
+    keep(parameter, None if is_open == next(iter(options)) else is_open)
+    return drawn
 
 
 def several_of(label: str, options: Mapping[str, str], parameter: str) -> list[str]:
@@ -75,7 +105,7 @@ def _seed(parameter: str, asked: Sequence[str], options: Mapping[str, str], *, s
             del st.session_state[parameter]
     for key in asked:
         if key not in options:
-            st.warning(words.NOT_OFFERED)
+            st.warning(say("not-offered"))
             st.text(key[:MOST_CHARACTERS])
 
 
@@ -106,25 +136,26 @@ def place_field(label: str, parameter: str, placeholder: str) -> None:
         return
     found = beginning(typed)
     if not found:
-        st.text(words.NO_SUCH_PLACE.format(name=typed))
+        st.text(say("no-such-place", name=typed))
         return
     by_source = {place.source: place for place in found}
+    texts = {source: told_apart(place) for source, place in by_source.items()}
     key = f"{parameter}-is"
     if st.session_state.get(key) not in by_source:
         asked = st.query_params.get(key, "")
         st.session_state[key] = asked if asked in by_source else found[0].source
     chosen = st.selectbox(
-        words.TAKEN_AS.format(field=label),
-        list(by_source),
-        format_func=lambda source: told_apart(by_source[source]) if source in by_source else source,
+        say("taken-as", field=label),
+        list(texts),
+        format_func=lambda source: texts.get(source, source),
         key=key,
         label_visibility="collapsed",
         filter_mode=None,
     )
-    _keep(key, chosen if chosen != found[0].source else None)
+    keep(key, chosen if chosen != found[0].source else None)
 
 
-def _keep(parameter: str, value: str | None) -> None:
+def keep(parameter: str, value: str | None) -> None:
     """Puts a value into the address, or takes it out."""
     if value is None:
         st.query_params.pop(parameter, None)
@@ -141,4 +172,4 @@ def place_of(parameter: str) -> Place | str | None:
 
 def told_apart(place: Place) -> str:
     """A place and its kind, so that a city is told from its airport."""
-    return f"{described(place)} · {place.kind}"
+    return f"{described(place)} · {named('kind', place.kind)}"

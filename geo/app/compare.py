@@ -7,7 +7,8 @@ from functools import partial
 import streamlit as st
 
 from geo import reader
-from geo.app import choices, words
+from geo.app import choices
+from geo.app.language import language, named, say
 from geo.app.rows import encounter_row, journey_row
 from geo.app.seen import show_map, show_table, show_warnings
 from geo.app.shelf import OWN, Shelf, own_text
@@ -23,15 +24,15 @@ def page(shelf: Shelf) -> None:
     if not own_text().strip():
         del titles[OWN]
     offer_together(shelf)
-    keys = choices.several_of(words.JOURNEYS, titles, "with")
-    with st.expander(words.ADD_OWN):
-        uploads = st.file_uploader(words.UPLOAD_SEVERAL, type=["yaml", "yml"], accept_multiple_files=True)
+    keys = choices.several_of(say("journeys"), titles, "with")
+    with st.expander(say("add-own")):
+        uploads = st.file_uploader(say("upload-several"), type=["yaml", "yml"], accept_multiple_files=True)
     own = [reader.decoded(file.getvalue(), file.name) for file in uploads]
     texts = tuple(dict.fromkeys([shelf.text(key) for key in keys] + own))
     if len(texts) < 2:
-        st.info(words.CHOOSE_TWO)
+        st.info(say("choose-two"))
     elif len(texts) > MOST:
-        st.info(words.TOO_MANY.format(most=MOST))
+        st.info(say("too-many", most=MOST))
     else:
         show_together(texts, choices.units())
 
@@ -40,7 +41,7 @@ def offer_together(shelf: Shelf) -> None:
     """The comparisons that are ready, one button each."""
     with st.container(horizontal=True):
         for title, keys in shelf.together().items():
-            st.button(title, on_click=_take, args=(list(keys),))
+            st.button(named("together", title), on_click=_take, args=(list(keys),))
 
 
 def _take(keys: list[str]) -> None:
@@ -49,13 +50,18 @@ def _take(keys: list[str]) -> None:
 
 def show_together(texts: tuple[str, ...], units: Units) -> None:
     """Several journeys on one map, their totals, and who met whom."""
-    views, encounters, untold = compared(texts)
-    frame = map_page(texts)
+    with st.spinner(say("working-out-several")):
+        views, encounters, untold = compared(texts, language())
+        frame = map_page(texts, (), language())
     show_map(frame)
     st.download_button(
-        words.KINDS["html"], partial(page_together, texts), "together.html", "text/html", on_click="ignore"
+        named("file", "html"),
+        partial(page_together, texts, language()),
+        "together.html",
+        "text/html",
+        on_click="ignore",
     )
-    journeys, met = st.tabs([words.TOTALS, words.WHO_MET])
+    journeys, met = st.tabs([say("totals"), say("who-met")])
     with journeys:
         show_table([journey_row(view, units) for view in views])
     with met:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from geo import drafting
-from geo.app import choices, form, words
+from geo.app import choices, form
+from geo.app.language import language, say
 from geo.app.parts import yaml_box
 from geo.app.seen import show_excerpts, show_faults, show_head, show_map, show_warnings
 from geo.app.shelf import OWN, Shelf, keep_own, own_text, take_upload
 from geo.app.work import faults_of, map_page, worked_out
 from geo.errors import DemarcheError, DocumentError
-
-_VIEWS = (words.FORM, words.YAML)
 
 
 def page(shelf: Shelf) -> None:
@@ -20,20 +19,12 @@ def page(shelf: Shelf) -> None:
     begin(shelf)
     text = own_text()
     if not text.strip():
-        st.info(words.BEGIN_FIRST)
+        st.info(say("begin-first"))
         return
     written, seen = st.columns([5, 6], gap="large")
     with written:
-        view = st.segmented_control(
-            words.VIEW,
-            _VIEWS,
-            default=words.FORM,
-            required=True,
-            key="view",
-            bind="query-params",
-            label_visibility="collapsed",
-        )
-        show_yaml(text) if view == words.YAML else show_form(text)
+        view = choices.switch(say("view"), {"Form": say("form"), "YAML": say("yaml")}, "view", "Form")
+        show_yaml(text) if view == "YAML" else show_form(text)
     with seen:
         show_preview(text)
 
@@ -43,16 +34,16 @@ def begin(shelf: Shelf) -> None:
     asked = st.query_params.get("start", "")
     if asked in shelf.ready() and not own_text().strip():
         keep_own(shelf.text(asked))
-    with st.expander(words.BEGIN, expanded=not own_text().strip()):
-        st.markdown(words.BEGIN_HOW)
-        st.button(words.BEGIN_NEW, type="primary", on_click=keep_own, args=(words.TEMPLATE,))
+    with st.expander(say("begin"), expanded=not own_text().strip()):
+        st.markdown(say("begin-how"))
+        st.button(say("begin-new"), type="primary", on_click=keep_own, args=(say("template"),))
         titles = {key: title for key, title in shelf.titles().items() if key != OWN}
         if titles:
-            key = st.selectbox(words.BEGIN_FROM, list(titles), format_func=lambda one: titles.get(one, one))
-            if st.button(words.COPY):
+            key = st.selectbox(say("begin-from"), list(titles), format_func=lambda one: titles.get(one, one))
+            if st.button(say("copy")):
                 keep_own(shelf.text(key))
                 st.rerun()
-        if take_upload(words.UPLOAD, "editor-upload"):
+        if take_upload(say("upload"), "editor-upload"):
             st.rerun()
 
 
@@ -69,7 +60,7 @@ def show_form(text: str) -> None:
     try:
         root = drafting.tree(text)
     except DocumentError:
-        st.info(words.NO_FORM)
+        st.info(say("no-form"))
     else:
         form.show(root)
 
@@ -77,11 +68,12 @@ def show_form(text: str) -> None:
 def show_preview(text: str) -> None:
     """What is wrong with the text, and the journey as far as it can be told."""
     st.download_button(
-        words.DOWNLOAD_FILE, text.encode(), "itinerary.yaml", "application/yaml", on_click="ignore", type="primary"
+        say("download-file"), text.encode(), "itinerary.yaml", "application/yaml", on_click="ignore", type="primary"
     )
     try:
-        done = worked_out(text)
-        frame = map_page((text,))
+        with st.spinner(say("working-out")):
+            done = worked_out(text, (), language())
+            frame = map_page((text,), (), language())
     except DemarcheError as error:
         show_faults(error.faults)
         show_excerpts(text, error.faults)

@@ -11,7 +11,7 @@ from functools import partial
 import streamlit as st
 
 from geo import drafting
-from geo.app import words
+from geo.app.language import named, say
 from geo.app.shelf import keep_own, own_text
 from geo.document import Tree
 from geo.errors import DocumentError
@@ -48,7 +48,7 @@ def write(change: Callable[[str], str]) -> None:
 def say_lost() -> None:
     """Tells of the comments that went with the last change."""
     if lost := st.session_state.get(_LOST):
-        st.warning(words.LOST_COMMENTS)
+        st.warning(say("lost-comments"))
         st.text("\n".join(lost))
 
 
@@ -72,12 +72,20 @@ def many(label: str, root: Tree, path: Path, *, is_list: bool = True) -> None:
 
 
 def choice(
-    label: str, root: Tree, path: Path, options: Sequence[str], *, default: str | None = None, is_open: bool = False
+    label: str,
+    root: Tree,
+    path: Path,
+    options: Sequence[str],
+    *,
+    default: str | None = None,
+    is_open: bool = False,
+    room: str = "",
 ) -> None:
-    """One of several, or with `is_open` something else; the default is not written."""
+    """One of several, or with `is_open` something else; the default is not written. `room` has what they are called."""
     said = at(root, path)
     now = said if isinstance(said, str) and said else default
     offered = list(dict.fromkeys([*options, *([now] if now else [])]))
+    called = {one: named(room, one) for one in offered}
     key = _shown(path, now)
 
     def read(value: str | None) -> str:
@@ -85,7 +93,7 @@ def choice(
 
     st.selectbox(
         label, offered, key=key, index=None, on_change=_put, args=(path, key, read),
-        accept_new_options=is_open, placeholder=words.NOTHING_CHOSEN,
+        accept_new_options=is_open, placeholder=say("nothing-chosen"), format_func=lambda one: called.get(one, one),
     )  # fmt: skip
 
 
@@ -95,7 +103,7 @@ def cited(root: Tree, path: Path) -> None:
     chosen = [one for one in said if isinstance(one, str)] if isinstance(said, list) else []
     options = list(dict.fromkeys([*(sources if isinstance(sources, dict) else ()), *chosen]))
     key = _shown(path, chosen)
-    st.multiselect(words.SOURCES, options, key=key, on_change=_put, args=(path, key, list), placeholder="")
+    st.multiselect(say("sources"), options, key=key, on_change=_put, args=(path, key, list), placeholder="")
 
 
 def _shown(path: Path, value: object) -> str:

@@ -9,20 +9,22 @@ from typing import Any
 import streamlit as st
 
 from geo import drafting, modes
-from geo.app import words
 from geo.app.fields import Path, at, choice, cited, line, many, names_in, say_lost, write
+from geo.app.language import say
 from geo.app.pick import show_place
 from geo.document import Tree
 
 _CERTAINTIES = ("certain", "less-certain", "uncertain")
+_ITEMS = {"stops": "stop", "claims": "claim"}  # what one of a list is called
+_TIME_EXAMPLE = "2023-09-12T06:00"
 
 
 def show(root: dict[str, Tree]) -> None:
     """All fields of the text."""
     say_lost()
-    line(words.TITLE, root, ("title",))
-    many(words.TRAVELLERS_ONE_A_LINE, root, ("traveller",))
-    stops, sources, claims = st.tabs([words.STOPS, words.SOURCES, words.CLAIMS])
+    line(say("title"), root, ("title",))
+    many(say("travellers-one-a-line"), root, ("traveller",))
+    stops, sources, claims = st.tabs([say("stops"), say("sources"), say("claims")])
     with stops:
         show_stops(root)
     with sources:
@@ -42,20 +44,27 @@ def show_stops(root: dict[str, Tree]) -> None:
         show_by(root, path)
     left, right = st.columns(2)
     with left:
-        line(words.ARRIVES, root, (*path, "arrive"), words.TIME_EXAMPLE)
+        line(say("arrives"), root, (*path, "arrive"), _TIME_EXAMPLE)
     with right:
-        line(words.LEAVES, root, (*path, "depart"), words.TIME_EXAMPLE)
-    many(words.EVENTS_ONE_A_LINE, root, (*path, "events"))
+        line(say("leaves"), root, (*path, "depart"), _TIME_EXAMPLE)
+    many(say("events-one-a-line"), root, (*path, "events"))
     cited(root, (*path, "sources"))
-    choice(words.CERTAINTY, root, (*path, "certainty"), _CERTAINTIES, default="certain")
+    choice(say("certainty"), root, (*path, "certainty"), _CERTAINTIES, default="certain", room="certainty")
 
 
 def show_by(root: dict[str, Tree], path: Path) -> None:
     """How they came to a stop, and by way of where."""
     is_long = isinstance(at(root, (*path, "by")), dict)
-    choice(words.CAME_BY, root, (*path, "by", *(("vehicle",) if is_long else ())), modes.NAMES, is_open=True)
+    choice(
+        say("came-by"),
+        root,
+        (*path, "by", *(("vehicle",) if is_long else ())),
+        modes.NAMES,
+        is_open=True,
+        room="vehicle",
+    )
     if is_long:
-        many(words.VIA_ONE_A_LINE, root, (*path, "by", "via"))
+        many(say("via-one-a-line"), root, (*path, "by", "via"))
 
 
 def show_sources(root: dict[str, Tree]) -> None:
@@ -63,19 +72,19 @@ def show_sources(root: dict[str, Tree]) -> None:
     sources = at(root, ("sources",))
     keys = list(sources) if isinstance(sources, dict) else []
     with st.form("new-source", border=False, clear_on_submit=True):
-        key = st.text_input(words.NEW_SOURCE_KEY, max_chars=60, placeholder="ria").strip()
-        if st.form_submit_button(words.ADD) and key and key not in keys:
+        key = st.text_input(say("new-source-key"), max_chars=60, placeholder="ria").strip()
+        if st.form_submit_button(say("add")) and key and key not in keys:
             write(partial(drafting.put, path=("sources", key), value={"publisher": key}))
             st.session_state["open-sources"] = key
             st.rerun()
     if not keys:
         return
-    path: Path = ("sources", opened(words.SOURCE, keys, "sources", str))
-    line(words.PUBLISHER, root, (*path, "publisher"))
-    line(words.TITLE, root, (*path, "title"))
-    line(words.DATE, root, (*path, "date"), "2023-09-12")
-    line(words.LINK, root, (*path, "url"), "https://")
-    st.button(words.REMOVE, key="out-sources", on_click=write, args=(partial(drafting.put, path=path, value=None),))
+    path: Path = ("sources", opened(say("source"), keys, "sources", str))
+    line(say("publisher"), root, (*path, "publisher"))
+    line(say("title"), root, (*path, "title"))
+    line(say("date"), root, (*path, "date"), "2023-09-12")
+    line(say("link"), root, (*path, "url"), "https://")
+    st.button(say("remove"), key="out-sources", on_click=write, args=(partial(drafting.put, path=path, value=None),))
 
 
 def show_claims(root: dict[str, Tree]) -> None:
@@ -85,15 +94,15 @@ def show_claims(root: dict[str, Tree]) -> None:
         return
     path: Path = ("claims", index)
     sources = at(root, ("sources",))
-    many(words.QUOTE, root, (*path, "quote"), is_list=False)
-    choice(words.SOURCE, root, (*path, "source"), list(sources) if isinstance(sources, dict) else [])
+    many(say("quote"), root, (*path, "quote"), is_list=False)
+    choice(say("source"), root, (*path, "source"), list(sources) if isinstance(sources, dict) else [])
     left, right = st.columns(2)
-    for column, key, label in ((left, "from", words.FROM), (right, "to", words.TO)):
+    for column, key, label in ((left, "from", say("from")), (right, "to", say("to"))):
         with column:
             choice(label, root, (*path, key), names_in(root), is_open=True)
-    choice(words.BY, root, (*path, "by"), modes.NAMES, is_open=True)
-    for key, (label, example) in words.CLAIMED_FIGURES.items():
-        line(label, root, (*path, key), example)
+    choice(say("by"), root, (*path, "by"), modes.NAMES, is_open=True, room="vehicle")
+    for key in ("distance", "duration", "speed"):
+        line(say(key), root, (*path, key), say(f"{key}-example"))
 
 
 # ---- lists
@@ -108,14 +117,14 @@ def one_of_list(root: dict[str, Tree], key: str, named_by: str) -> int | None:
         name = at(items or [], (index, named_by))
         return f"{index + 1} · {name if isinstance(name, str) else ''}"
 
-    index = opened(words.ITEMS[key], range(count), key, told) if count else None
+    index = opened(say(_ITEMS[key]), range(count), key, told) if count else None
     with st.container(horizontal=True, gap="small", key=f"buttons-{key}"):
         after = 0 if index is None else index + 1
-        st.button(words.ADD_AFTER, key=f"add-{key}", on_click=_add, args=(key, after))
+        st.button(say("add-after"), key=f"add-{key}", on_click=_add, args=(key, after))
         if index is not None:
-            st.button(words.EARLIER, key=f"up-{key}", on_click=_move, args=(key, index, -1), disabled=not index)
-            st.button(words.LATER, key=f"down-{key}", on_click=_move, args=(key, index, 1), disabled=after == count)
-            st.button(words.REMOVE, key=f"out-{key}", on_click=_remove, args=(key, index), disabled=count == 1)
+            st.button(say("earlier"), key=f"up-{key}", on_click=_move, args=(key, index, -1), disabled=not index)
+            st.button(say("later"), key=f"down-{key}", on_click=_move, args=(key, index, 1), disabled=after == count)
+            st.button(say("remove"), key=f"out-{key}", on_click=_remove, args=(key, index), disabled=count == 1)
     return index
 
 
@@ -128,8 +137,8 @@ def opened(label: str, options: Sequence[Any], key: str, told: Callable[[Any], s
 
 def _new(key: str, index: int) -> drafting.Value:
     if key == "stops":
-        return {"place": words.NEW_PLACE} | ({"by": "rail"} if index else {})
-    return {"quote": words.NEW_QUOTE, "source": words.NEW_SOURCE, "distance": "100 km"}
+        return {"place": "Khasan"} | ({"by": "rail"} if index else {})
+    return {"quote": "about 100 km", "source": "source", "distance": "100 km"}
 
 
 def _add(key: str, index: int) -> None:

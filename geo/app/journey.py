@@ -8,8 +8,9 @@ from functools import partial
 import streamlit as st
 
 from geo import formats, reader
-from geo.app import choices, words
-from geo.app.rows import source_row, stop_row
+from geo.app import choices
+from geo.app.language import language, named, say, say_so_many
+from geo.app.rows import source_row, stop_rows
 from geo.app.seen import (
     show_faults,
     show_findings,
@@ -18,6 +19,7 @@ from geo.app.seen import (
     show_map,
     show_table,
     show_times,
+    show_versions,
     show_warnings,
 )
 from geo.app.shelf import OWN, Shelf, keep_own, own_text, take_upload
@@ -43,25 +45,25 @@ def page(shelf: Shelf) -> None:
     """One journey, ready or the visitor's own."""
     titles = shelf.titles()
     if len(titles) == 1:
-        st.info(words.NO_ITINERARIES)
-    key = choices.one_of(words.JOURNEY, titles, "journey", hidden=True)
+        st.info(say("no-itineraries"))
+    key = choices.one_of(say("journey"), titles, "journey", hidden=True)
     if key == OWN:
         bring_own()
     text = shelf.text(key)
     if text.strip():
         show_text(text, "itinerary" if key == OWN else key, choices.units())
     else:
-        st.info(words.NOTHING_YET)
+        st.info(say("nothing-yet"))
 
 
 def bring_own() -> None:
     """Takes a file that the visitor uploads, or a text that they paste."""
-    with st.expander(words.BRING, expanded=not own_text().strip()):
-        st.markdown(words.OWN_FILE)
-        take_upload(words.UPLOAD, "upload")
+    with st.expander(say("bring"), expanded=not own_text().strip()):
+        st.markdown(say("own-file"))
+        take_upload(say("upload"), "upload")
         with st.form("paste", border=False):
-            pasted = st.text_area(words.PASTE, height=220, max_chars=reader.MAX_BYTES, placeholder="title: …")
-            if st.form_submit_button(words.SHOW_AND_CHECK, type="primary") and pasted.strip():
+            pasted = st.text_area(say("paste"), height=220, max_chars=reader.MAX_BYTES, placeholder="title: …")
+            if st.form_submit_button(say("show-and-check"), type="primary") and pasted.strip():
                 keep_own(pasted)
 
 
@@ -69,8 +71,9 @@ def show_text(text: str, name: str, units: Units) -> None:
     """Everything about the journey that a YAML text tells of."""
     doubts = doubtful(text)
     picks = picked(doubts)
-    done = worked_out(text, picks)
-    frame = map_page((text,), picks)
+    with st.spinner(say("working-out")):
+        done = worked_out(text, picks, language())
+        frame = map_page((text,), picks, language())
     view = done.view
     show_head(view, units)
     if done.faults:
@@ -87,13 +90,14 @@ def show_tables(done: Worked, units: Units) -> None:
     """All that the journey holds, as tables: the one that is open, for the others wait until they are."""
     view = done.view
     draw: Mapping[str, Callable[[], None]] = {
-        words.CLAIMS: lambda: show_findings(done.findings, view, units),
-        words.TIMES: lambda: show_times(view),
-        words.LEGS: lambda: show_legs(view, units),
-        words.STOPS: lambda: show_table([stop_row(stop) for stop in view["stops"]]),
-        words.SOURCES: lambda: show_table([source_row(source) for source in view["sources"]]),
+        "Claims": lambda: show_findings(done.findings, view, units),
+        **({"Versions": lambda: show_versions(done.versions)} if done.versions else {}),
+        "Times": lambda: show_times(view),
+        "Legs": lambda: show_legs(view, units),
+        "Stops": lambda: show_table(stop_rows(view["stops"])),
+        "Sources": lambda: show_table([source_row(source) for source in view["sources"]]),
     }
-    for tab, name in zip(st.tabs(list(draw), key="table", bind="query-params"), draw, strict=True):
+    for tab, name in zip(choices.tabs({name: say(name.lower()) for name in draw}, "table"), draw, strict=True):
         if tab.open:
             with tab:
                 draw[name]()
@@ -109,11 +113,11 @@ def show_choices(doubts: Mapping[str, Sequence[Place]]) -> None:
     """For each name that may mean several places, which one it shall mean."""
     if not doubts:
         return
-    with st.expander(words.DOUBTFUL.format(count=len(doubts))):
+    with st.expander(say_so_many("doubtful", len(doubts))):
         for name, places in doubts.items():
             st.text(name)
             st.selectbox(
-                words.WHICH_IS_MEANT,
+                say("which-is-meant"),
                 places,
                 format_func=described,
                 key=f"meant-{name}",
@@ -126,18 +130,22 @@ def kinds(*, has_times: bool) -> Iterator[tuple[str, str, str]]:
     """The files a journey can be had as: kind, name and media type; what the formats offer, the page, the itinerary."""
     for kind in ("html", *formats.FORMATS, "yaml"):
         if has_times or kind not in _OF_TIMES:
-            yield kind, words.KINDS.get(kind, kind.upper()), _MIME.get(kind, "application/octet-stream")
+            yield (
+                kind,
+                named("file", kind) if kind in _MIME else kind.upper(),
+                _MIME.get(kind, "application/octet-stream"),
+            )
 
 
 @st.fragment
 def show_downloads(text: str, name: str, picks: Picks, *, has_times: bool) -> None:
     """The journey as files, each made when it is asked for."""
-    shut = st.expander(words.DOWNLOADS, key="downloads", on_change="rerun")
+    shut = st.expander(say("downloads"), key="downloads", on_change="rerun")
     if not shut.open:  # the buttons wait until they are wanted
         return
     with shut, st.container(horizontal=True):
         for kind, label, mime in kinds(has_times=has_times):
-            made = partial(download, text, kind, picks)
+            made = partial(download, text, kind, picks, language())
             st.download_button(
                 label, made, f"{name}.{_ENDINGS.get(kind, kind)}", mime, on_click="ignore", key=f"download-{kind}"
             )

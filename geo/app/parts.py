@@ -11,7 +11,7 @@ from importlib import resources
 
 import streamlit as st
 
-from geo.app import words
+from geo.app.language import language, say
 from geo.app.shelf import keep_own, own_text
 from geo.errors import Fault
 
@@ -22,8 +22,8 @@ _BOX += ' autocapitalize="off" autocomplete="off"></textarea><p class="status" r
 def yaml_box(text: str, faults: Sequence[Fault]) -> str:
     """A text field for YAML: its text as it is now, with the lines of `faults` marked."""
     box = st.components.v2.component("demarche_yaml", html=_BOX, css=_ours("yamlbox.css"), js=_ours("yamlbox.js"))
-    status = words.SO_MANY_FAULTS.format(count=len(faults)) if faults else words.NO_FAULTS
-    data = {"text": text, "marks": marks(faults), "label": words.YAML, "status": status}
+    status = say("faults-in-all", count=len(faults)) if faults else say("no-faults")
+    data = {"text": text, "marks": marks(faults), "label": say("yaml"), "status": status}
     result = box(key="yaml", data=data, on_text_change=_nothing)
     return str(result.text) if result.text is not None else text
 
@@ -37,9 +37,12 @@ def marks(faults: Sequence[Fault]) -> Mapping[str, list[str]]:
 
 
 def keep_over_reload() -> None:
-    """Has the visitor's own itinerary kept by their browser, and takes it from there in a session that has none."""
+    """Has the visitor's own itinerary kept by their browser, and takes it from there in a session that has none.
+
+    The browser is told the language of the page too, for screen readers.
+    """
     keeper = st.components.v2.component("demarche_keeper", js=_ours("keeper.js"))
-    result = keeper(key="keeper", data={"text": own_text()}, on_kept_change=_nothing)
+    result = keeper(key="keeper", data={"text": own_text(), "language": language()}, on_kept_change=_nothing)
     if result.kept and not own_text():
         keep_own(str(result.kept))
         st.rerun()

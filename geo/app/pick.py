@@ -8,9 +8,9 @@ from functools import partial
 import streamlit as st
 
 from geo import drafting, pipeline
-from geo.app import words
 from geo.app.choices import told_apart
 from geo.app.fields import Path, at, line, write
+from geo.app.language import language, say
 from geo.app.work import beginning, candidates_content
 from geo.document import Tree
 from geo.journey import Place
@@ -21,27 +21,28 @@ _UNPICKED = ""  # the file gives no coordinates: the names of the journey choose
 
 def show_place(root: dict[str, Tree], path: Path) -> None:
     """The name of a stop's place, and which place it is."""
-    line(words.PLACE, root, (*path, "place"), words.FROM_EXAMPLE)
+    line(say("place"), root, (*path, "place"), say("from-example"))
     name = at(root, (*path, "place"))
     if not isinstance(name, str) or not name.strip():
         return
     found = {place.source: place for place in beginning(name)}
     pinned = at(root, ("places", name))
     if not found and not pinned:
-        st.text(words.NO_SUCH_PLACE.format(name=name))
+        st.text(say("no-such-place", name=name))
         return
     key = f"picked {name}"
     st.session_state[key] = _picked(pinned, found)
+    texts = {source: _told(source, found) for source in dict.fromkeys([_UNPICKED, *found, st.session_state[key]])}
     st.selectbox(
-        words.WHICH_PLACE,
-        [_UNPICKED, *found, *([st.session_state[key]] if st.session_state[key] not in {_UNPICKED, *found} else [])],
-        format_func=lambda source: _told(source, found),
+        say("which-place"),
+        list(texts),
+        format_func=lambda source: texts.get(source, source),
         key=key,
         on_change=_pick,
         args=(name, key, found),
     )
     if len(found) > 1:
-        is_open = st.toggle(words.PICK_ON_MAP, key=f"map of {name}")
+        is_open = st.toggle(say("pick-on-map"), key=f"map of {name}")
         if is_open:
             show_candidates(name, list(found.values()))
 
@@ -57,7 +58,7 @@ def _picked(pinned: Tree | None, found: Mapping[str, Place]) -> str:
 def _told(source: str, found: Mapping[str, Place]) -> str:
     if source in found:
         return told_apart(found[source])
-    return words.CHOSEN_TOGETHER if source == _UNPICKED else words.AS_PINNED.format(position=source)
+    return say("chosen-together") if source == _UNPICKED else say("as-pinned", position=source)
 
 
 def _pick(name: str, key: str, found: Mapping[str, Place]) -> None:
@@ -86,7 +87,7 @@ def show_candidates(name: str, places: Sequence[Place]) -> None:
 
     from geo.show.folium_map import map_key, map_of  # noqa: PLC0415
 
-    content = candidates_content(tuple(places))
+    content = candidates_content(tuple(places), language())
     said = st_folium(
         map_of(content),
         key=f"{map_key(content)} {name}",

@@ -3,7 +3,7 @@
 Text never becomes code: Streamlit reads most of what it is given as Markdown, and escaping holds back only a part of it
 (emoji, arrows and addresses are put in after escapes are undone). So text that is not ours goes through `st.text`,
 `st.dataframe`, options of `st.selectbox` and `st.multiselect`, values of input fields and the map's frame only; all
-other calls get words of `geo/app/words.py`, or numbers.
+other calls get texts of the catalogues (`geo/translation/`), or numbers.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from typing import Literal
 
 import streamlit as st
 
-from geo.app import words
+from geo.app.language import named, say, say_so_many
 from geo.app.rows import MOST_CHARACTERS, Row, fault_row, leg_row, window_row
 from geo.app.units import Units, told
 from geo.errors import DemarcheError, Fault
-from geo.journey import Finding
+from geo.journey import Finding, Ruling
 from geo.quantity import Estimate
 from geo.show.shape import Figure, JourneyView, SourceView
-from geo.show.words import kind_in_words
+from geo.show.words import window_in_words
 from geo.when import Window
 
 MAP_HEIGHT_PX = 720
@@ -32,6 +32,7 @@ VERDICTS: Mapping[str, Literal["red", "orange", "green"]] = {
     "undetermined": "orange",
     "consistent": "green",
 }
+RULINGS: Mapping[str, Literal["red", "green"]] = {"ruled out": "red", "possible": "green"}
 
 
 def show_title(text: str) -> None:
@@ -42,7 +43,7 @@ def show_title(text: str) -> None:
 
 def show_map(page: str) -> None:
     """A page for a frame, as wide as the app. It asks nothing of the network, by its own content security policy."""
-    st.iframe(page, height=MAP_HEIGHT_PX, alt=words.MAP)
+    st.iframe(page, height=MAP_HEIGHT_PX, alt=say("map"))
 
 
 def show_head(view: JourneyView, units: Units) -> None:
@@ -52,11 +53,11 @@ def show_head(view: JourneyView, units: Units) -> None:
         st.text(", ".join(view["travellers"]))
     contradicted = sum(finding["verdict"] == "contradicted" for finding in view["findings"])
     with st.container(horizontal=True, key="totals"):
-        show_metric(words.STOPS, str(len(view["stops"])))
-        show_figure(words.DISTANCE, view["distance_km"], units)
-        show_figure(words.TRAVELLING_TIME, view["hours"], units)
-        below = words.CONTRADICTED.format(count=contradicted)
-        show_metric(words.CLAIMS_CHECKED, str(len(view["findings"])), below)
+        show_metric(say("stops"), str(len(view["stops"])))
+        show_figure(say("distance"), view["distance_km"], units)
+        show_figure(say("travelling-time"), view["hours"], units)
+        below = say("so-many-contradicted", count=contradicted)
+        show_metric(say("claims-checked"), str(len(view["findings"])), below)
 
 
 def show_figure(label: str, figure: Figure | Estimate | None, units: Units) -> None:
@@ -86,23 +87,23 @@ def show_findings(findings: Sequence[Finding], view: JourneyView, units: Units) 
     for verdict, colour in VERDICTS.items():
         of_it = [pair for pair in said if pair[0].verdict == verdict]
         if of_it and shown < MOST_SHOWN:
-            st.badge(words.SO_MANY.format(what=verdict, count=len(of_it)), color=colour)
+            st.badge(say("so-many", what=named("verdict", verdict), count=len(of_it)), color=colour)
             with st.container(gap=None, key=f"claims-{verdict}"):
                 for finding, source in of_it[: MOST_SHOWN - shown]:
                     show_finding(finding, source, units)
         shown = min(MOST_SHOWN, shown + len(of_it))
     if len(said) > MOST_SHOWN:
-        st.info(words.MORE_CLAIMS.format(count=len(said) - MOST_SHOWN))
+        st.info(say_so_many("more-claims", len(said) - MOST_SHOWN))
     if not said:
-        st.info(words.NO_CLAIMS)
+        st.info(say("no-claims"))
 
 
 def show_finding(finding: Finding, source: SourceView | None, units: Units) -> None:
     """A claim: who says so, what, and why that can or cannot be."""
-    said_by = ", ".join(filter(None, (source["publisher"], source["date"]))) if source else words.SOURCE_UNKNOWN
-    kind = kind_in_words(finding.kind)
+    said_by = ", ".join(filter(None, (source["publisher"], source["date"]))) if source else say("source-unknown")
+    kind = named("claim", finding.kind)
     claimed, computed = (_quantity(each, units) for each in (finding.claimed, finding.computed))
-    figures = words.CLAIMED.format(kind=kind, claimed=claimed or "—", computed=computed or words.CANNOT_BE_TOLD)
+    figures = say("claimed", kind=kind, claimed=claimed or "—", computed=computed or say("cannot-be-told"))
     st.text(f"“{finding.quote}”")
     st.text(f"{said_by}\n{figures}\n{finding.explanation}")  # few elements: each is a message to every visitor
 
@@ -110,13 +111,22 @@ def show_finding(finding: Finding, source: SourceView | None, units: Units) -> N
 def _quantity(quantity: Estimate | Window | None, units: Units) -> str | None:
     if isinstance(quantity, Estimate):
         return told(quantity, units)
-    return None if quantity is None else f"{quantity}"
+    return None if quantity is None else window_in_words(quantity, units.words)
+
+
+def show_versions(versions: Sequence[Ruling]) -> None:
+    """The rival versions, this one first: whether each can be true, and what rules it out."""
+    for ruling in versions:
+        st.badge(named("verdict", ruling.verdict), color=RULINGS[ruling.verdict])
+        with st.container(gap=None, key=f"claims-of-version-{ruling.key}"):
+            st.text(ruling.title)
+            st.text(ruling.explanation)
 
 
 def show_times(view: JourneyView) -> None:
     """Statements that cannot both hold, observed speeds and every stop's windows."""
     if view["untimed"]:
-        st.info(words.NO_TIMES)
+        st.info(say("no-times"))
         return
     show_warnings(view["conflicts"], key="warnings-of-times")
     for speed in view["speeds"]:
@@ -127,15 +137,12 @@ def show_times(view: JourneyView) -> None:
 def show_legs(view: JourneyView, units: Units) -> None:
     """The legs, their figures and what a reader should know of them."""
     if not view["legs"]:
-        st.info(words.NO_LEGS)
+        st.info(say("no-legs"))
         return
     show_table([leg_row(leg, units) for leg in view["legs"]])
     told_of = ((leg, text) for leg in view["legs"] for text in leg["warnings"])
     show_warnings(
-        (
-            words.OF_LEG.format(number=leg["number"], start=leg["start"], end=leg["end"], text=text)
-            for leg, text in told_of
-        ),
+        (say("of-leg", number=leg["number"], start=leg["start"], end=leg["end"], text=text) for leg, text in told_of),
         key="warnings-of-legs",
     )
 
@@ -151,10 +158,10 @@ def faults_shown() -> Iterator[None]:
 
 def show_faults(faults: Sequence[Fault], *, is_partial: bool = False) -> None:
     """What is wrong with what a visitor gave, and what would be right."""
-    st.error(words.FAULTY_IN_PART if is_partial else words.FAULTY)
+    st.error(say("faulty-in-part") if is_partial else say("faulty"))
     show_table([fault_row(fault) for fault in faults[:MOST_SHOWN]])
     if len(faults) > MOST_SHOWN:
-        st.info(words.MORE_FAULTS.format(count=len(faults) - MOST_SHOWN))
+        st.info(say_so_many("more-faults", len(faults) - MOST_SHOWN))
 
 
 def show_excerpts(text: str, faults: Sequence[Fault]) -> None:
@@ -174,14 +181,20 @@ def _excerpt(lines: Sequence[str], number: int) -> str:
 def show_table(rows: Sequence[Row]) -> None:
     """Rows as a table of text; columns that hold nothing are left out."""
     if not rows:
-        st.info(words.NONE)
+        st.info(say("none"))
         return
     columns = list(dict.fromkeys(column for row in rows for column in row))
-    filled = [column for column in columns if any(row.get(column) is not None for row in rows)]
+    titles = {key: named("column", key) for key in columns if any(row.get(key) is not None for row in rows)}
     shapes = {
-        "": st.column_config.NumberColumn(width=44),
-        words.LINK: st.column_config.LinkColumn(display_text=words.OPEN),
-        **{name: st.column_config.NumberColumn(width=70) for name in (words.LINE, words.COLUMN)},
+        titles[key]: shape
+        for key, shape in {
+            "number": st.column_config.NumberColumn(width=44),
+            "link": st.column_config.LinkColumn(display_text=say("open")),
+            "line": st.column_config.NumberColumn(width=70),
+            "column": st.column_config.NumberColumn(width=70),
+        }.items()
+        if key in titles
     }
+    shown = [{title: row.get(key) for key, title in titles.items()} for row in rows]
     height: Literal["content", "auto"] = "content" if len(rows) <= MOST_SHOWN else "auto"
-    st.dataframe(rows, height=height, hide_index=True, placeholder="", column_order=filled, column_config=shapes)
+    st.dataframe(shown, height=height, hide_index=True, placeholder="", column_config=shapes)

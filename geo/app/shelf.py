@@ -10,7 +10,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from geo import reader
-from geo.app import words
+from geo.app.language import say
 from geo.app.work import titles
 from geo.errors import DocumentError, Fault
 
@@ -52,7 +52,7 @@ class Shelf:
         """What is offered, by key: every ready itinerary, and last the visitor's own."""
         files = tuple((str(file), file.stat().st_mtime_ns) for file in self.ready().values())
         known: dict[str, str] = titles(files)
-        return known | {OWN: words.YOUR_OWN}
+        return known | {OWN: say("your-own")}
 
     def text(self, key: str) -> str:
         """The YAML text of an itinerary. Raises `DocumentError` where it has none."""

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import streamlit as st
 
-from geo.app import choices, words
+from geo.app import choices
+from geo.app.language import named, say
 from geo.app.rows import stretch_row
 from geo.app.seen import faults_shown, show_table, show_title, show_warnings
 from geo.app.shelf import OWN, Shelf, own_text
-from geo.app.units import Units
+from geo.app.units import Units, whole_length
 from geo.app.work import could_reach, timeline
 from geo.errors import Fault, UsageError
 from geo.timing import hours_of, moment_of
@@ -28,9 +29,10 @@ def page(shelf: Shelf) -> None:
     titles = shelf.titles()
     if not own_text().strip():
         del titles[OWN]
-    key = choices.one_of(words.JOURNEY, titles, "journey", hidden=True)
+    key = choices.one_of(say("journey"), titles, "journey", hidden=True)
     text = shelf.text(key)
-    times = timeline(text)
+    with st.spinner(say("working-out")):
+        times = timeline(text)
     show_title(times.journey.itinerary.title)
     with faults_shown():
         ask_where(times, choices.units())
@@ -40,14 +42,14 @@ def page(shelf: Shelf) -> None:
 
 def ask_where(times: Timeline, units: Units) -> None:
     """Where they can have been at a moment."""
-    st.subheader(words.WHERE_THEN, anchor=False)
+    st.header(say("where-then"), anchor=False)
     zones = ["UTC", *dict.fromkeys(place.zone for place in times.journey.places.values() if place.zone)]
     zones += sorted(available_timezones() - set(zones))
     left, right = st.columns(2)
     with left:
-        at = choices.text_field(words.TIME, "at", "2023-09-14 12:00", middle(times))
+        at = choices.text_field(say("moment"), "at", "2023-09-14 12:00", middle(times))
     with right:
-        zone = choices.one_of(words.ZONE, {zone: zone for zone in zones}, "zone")
+        zone = choices.one_of(say("zone"), {zone: zone for zone in zones}, "zone")
     found = times.where(moment(at, zone))
     if found.note:
         st.text(found.note)
@@ -76,27 +78,28 @@ def show_found(found: Whereabouts, units: Units) -> None:
     show_table([stretch_row(stretch, units, is_only=len(ranked) == 1) for stretch in ranked])
     if found.most_likely and found.within_km is not None:
         at = found.most_likely
-        within = f"{found.within_km / units.km:,.0f} {units.length}"
-        st.text(words.MOST_LIKELY.format(lat=f"{at.lat:.3f}", lon=f"{at.lon:.3f}", within=within))
+        within = whole_length(found.within_km, units)
+        st.text(say("most-likely", lat=f"{at.lat:.3f}", lon=f"{at.lon:.3f}", within=within))
 
 
 def ask_reach(text: str) -> None:
     """Whether they can have been at a place between two times."""
-    st.subheader(words.COULD_THEY, anchor=False)
+    st.header(say("could-they"), anchor=False)
     left, middle, right = st.columns([2, 1, 1])
     with left:
-        choices.place_field(words.PLACE, "place", words.TO_EXAMPLE)
+        choices.place_field(say("place"), "place", say("to-example"))
     with middle:
-        since = choices.text_field(words.BETWEEN, "since", "2023-09-14 06:00")
+        since = choices.text_field(say("between"), "since", "2023-09-14 06:00")
     with right:
-        until = choices.text_field(words.AND, "until", "2023-09-14 18:00")
+        until = choices.text_field(say("and"), "until", "2023-09-14 18:00")
     place = choices.place_of("place")
-    if not (st.button(words.ASK) or (place and since and until)):
+    if not (st.button(say("ask")) or (place and since and until)):
         return
     if not (place and since and until):
-        st.info(words.SAY_PLACE_AND_TIMES)
+        st.info(say("say-place-and-times"))
         return
-    alibi = could_reach(text, place, since.replace(" ", "T", 1), until.replace(" ", "T", 1))
-    st.badge(alibi.verdict, color=_COLOURS[alibi.verdict])
+    with st.spinner(say("finding-ways")):
+        alibi = could_reach(text, place, since.replace(" ", "T", 1), until.replace(" ", "T", 1))
+    st.badge(named("verdict", alibi.verdict), color=_COLOURS[alibi.verdict])
     st.text(alibi.explanation)
     show_warnings([alibi.note] if alibi.note else [], key="warnings-of-the-place")

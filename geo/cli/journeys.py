@@ -34,6 +34,7 @@ from geo.groups import group, in_words
 from geo.journey import Call, Journey
 from geo.network import networks_with
 from geo.timing import calls
+from geo.translation import ENGLISH, LANGUAGES
 from geo.when import NO_WINDOW, Window
 
 _CONTRADICTED = 1
@@ -58,12 +59,13 @@ def app(port: int) -> None:
 @_files
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The HTML file to write.")
 @click.option("--embed", is_flag=True, help="For a frame in another page: no tables, and no way to the network.")
+@click.option("--language", type=click.Choice(LANGUAGES), default=ENGLISH, show_default=True, help="Of the page.")
 @as_of_option
 @version_option
 @network_option
 @online_option
 @reporting
-def map_(
+def map_(  # noqa: PLR0913 — one for each option
     files: Sequence[Path],
     output: Path,
     as_of: str | None,
@@ -71,6 +73,7 @@ def map_(
     own: Sequence[Path],
     *,
     embed: bool,
+    language: str,
     online: bool,
 ) -> None:
     """Write one HTML file with the map, tables and sources; it needs no internet."""
@@ -79,7 +82,7 @@ def map_(
     names, networks = names_of(online=online), networks_with(*own)
     journeys = [pipeline.build(read_as_of(file, as_of, version), names=names, networks=networks) for file in files]
     warn(warning for journey in journeys for warning in journey.warnings)
-    save_html(journeys, output, embed=embed)
+    save_html(journeys, output, embed=embed, language=language)
     click.echo(f"wrote {output}", err=True)
 
 

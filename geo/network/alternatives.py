@@ -22,14 +22,13 @@ _LONGEST = 2.0  # times the cost of the best: a way farther round is nobody's
 _TRIES = 4  # searches for each way asked for
 
 
-def distinct(costs: Costs, places: Sequence[tuple[Snap, ...]], count: int) -> Iterator[Arrival]:
-    """Up to `count` ways, the best first, each mostly on other lines than those before it."""
+def distinct(costs: Costs, places: Sequence[tuple[Snap, ...]], count: int, found: Arrival | int) -> Iterator[Arrival]:
+    """Up to `count` ways, each mostly on other lines than those before it; the first is `found`, the best."""
     graph, dearer = costs.graph, costs.edge_cost.copy()
     known: list[Ints] = []
     best = np.inf
     for _ in range(_TRIES * count):
-        found = cheapest(costs.at(dearer), places)
-        if isinstance(found, int) or len(known) == count:
+        if isinstance(found, int):
             return
         edges = Way.of(costs, found.chain()).edge
         cost = float(costs.edge_cost[edges].sum())
@@ -37,7 +36,10 @@ def distinct(costs: Costs, places: Sequence[tuple[Snap, ...]], count: int) -> It
         if cost <= _LONGEST * best and all(_shared(graph.km, edges, other) <= _SHARED for other in known):
             known.append(edges)
             yield found
+        if len(known) == count:
+            return
         dearer[np.unique(edges)] *= _DEARER
+        found = cheapest(costs.at(dearer), places)
 
 
 def _shared(km: Floats, edges: Ints, other: Ints) -> float:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -42,6 +42,14 @@ _VIA_KM = {"rail": 8.0, "road": 8.0, "sea": 10.0}
 _VIA_MOST = 120
 _AT_HOME_TIMES = 1.5  # how much farther a traveller goes rather than leave the country; our estimate
 _OFF_COST = {"rail": 3.0, "road": 2.0, "sea": 1.5}
+
+
+class _Best(NamedTuple):
+    """The best way, the arrival that it is made of, and the costs at which it is the best."""
+
+    path: Path
+    arrival: Arrival
+    costs: Costs
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +111,7 @@ class GraphNetwork:
         costs = self.costs_without(avoid)
         if len(set(points)) == 1:
             return honesty.nowhere(points[0])
-        return self._best(stops, points, costs, avoid)[0]
+        return self._best(stops, points, costs, avoid).path
 
     def alternatives(
         self,
@@ -120,20 +128,18 @@ class GraphNetwork:
         costs = self.costs_without(avoid)
         if len(set(points)) == 1:
             return (honesty.nowhere(points[0]),)
-        best, costs = self._best(stops, points, costs, avoid)
-        if best.basis != "network":
-            return (best,)
-        found = distinct(costs, self._snapped(points, stops), count)
-        return tuple(self._path(points, _ends(stops), arrival.chain(), costs) for arrival in found)
+        best = self._best(stops, points, costs, avoid)
+        if best.path.basis != "network":
+            return (best.path,)
+        found = distinct(best.costs, self._snapped(points, stops), count, best.arrival)
+        return tuple(self._path(points, _ends(stops), arrival.chain(), best.costs) for arrival in found)
 
     def crossings(self, one: str, other: str) -> tuple[Crossing, ...]:
         """The crossings of the border of two countries, lines near each other as one; none at sea."""
         return () if self.mode == "sea" else frontier.crossings(self.graph, one, other)
 
-    def _best(
-        self, stops: Sequence[Place], points: list[Point], costs: Costs, avoid: frozenset[str]
-    ) -> tuple[Path, Costs]:
-        """The best way, and the costs at which it is the best.
+    def _best(self, stops: Sequence[Place], points: list[Point], costs: Costs, avoid: frozenset[str]) -> _Best:
+        """The best way.
 
         A leg between places of one country stays there, unless that is much longer: travellers need papers for what
         lies beyond a guarded border. One that does cross a border keeps to the lines of trains from abroad.
@@ -150,14 +156,14 @@ class GraphNetwork:
             if not isinstance(stayed, int):
                 other = self._path(points, _ends(stops), stayed.chain(), inside)
                 if other.distance_km.best <= _AT_HOME_TIMES * path.distance_km.best:
-                    return other, inside
+                    return _Best(other, stayed, inside)
         nodes = np.array([node for arrival in found.chain() for node in arrival.nodes], np.int64)
         if len(nodes) and self.kept_to_few_lines(nodes, np.array([0, len(nodes)])).any():
             costs = costs.at(costs.edge_cost + self._off_few_lines)
             kept = cheapest(costs, snapped)
             assert not isinstance(kept, int)  # dearer ways are ways
-            return self._path(points, _ends(stops), kept.chain(), costs), costs
-        return path, costs
+            return _Best(self._path(points, _ends(stops), kept.chain(), costs), kept, costs)
+        return _Best(path, found, costs)
 
     def kept_to_few_lines(self, nodes: Ints, first: Ints) -> npt.NDArray[np.bool_]:
         """Which ways, `nodes[first[i]:first[i + 1]]`, are to be those of trains from abroad."""

@@ -50,7 +50,7 @@ class Drawn:
 def drawn(journeys: Sequence[Journey], paper: Paper) -> Drawn:
     """Journeys on a sheet."""
     told = stories(journeys)
-    inks, zoom = INKS[paper.theme], paper.zoom
+    inks, zoom = INKS[paper.theme].of(len(told)), paper.zoom
     layout = laid_out(told, paper)
     view = layout.view
     ways = travelled(view, [(story.stops, story.legs) for story in told], zoom)

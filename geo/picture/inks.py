@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from geo.modes import Mode
@@ -12,7 +12,7 @@ from geo.picture.paper import Theme
 
 @dataclass(frozen=True, slots=True)
 class Inks:
-    """One set of colours; `badges` are (fill, figures) by traveller."""
+    """One set of colours; badges are (fill, figures): `alone` of a journey alone, `badges` of several, in turn."""
 
     paper: str
     ink: str
@@ -30,15 +30,21 @@ class Inks:
     town: str
     sea: str
     modes: Mapping[Mode, str]
+    alone: tuple[str, str]
     badges: tuple[tuple[str, str], ...]
 
+    def of(self, journeys: int) -> Inks:
+        """The colours for so many journeys on one picture."""
+        return replace(self, badges=(self.alone,)) if journeys == 1 else self
 
-_OTHERS = (
-    ("#332288", "#ffffff"),
-    ("#117733", "#ffffff"),
-    ("#882255", "#ffffff"),
-    ("#88ccee", "#11171d"),
-    ("#ddcc77", "#11171d"),
+
+_TRAVELLERS = (
+    ("#332288", "#ffffff"), ("#117733", "#ffffff"), ("#cc6677", "#11171d"), ("#882255", "#ffffff"),
+    ("#44aa99", "#11171d"), ("#999933", "#11171d"), ("#aa4499", "#ffffff"), ("#6b7280", "#ffffff"),
+)  # fmt: skip
+_TRAVELLERS_DARK = tuple(
+    (fill, "#11171d")
+    for fill in ("#77aadd", "#44bb99", "#ffaabb", "#ee8866", "#99ddff", "#bbcc33", "#eedd88", "#c3c8ce")
 )
 _MODES: dict[Mode, str] = {
     "rail": "#d55e00", "road": "#009e73", "sea": "#cc79a7", "air": "#0072b2", "foot": "#e69f00", "unknown": "#6b7280",
@@ -64,7 +70,8 @@ INKS: Mapping[Theme, Inks] = MappingProxyType(
             town="#4d545e",
             sea="#6d95ab",
             modes=MappingProxyType(_MODES),
-            badges=(("#1d2530", "#ffffff"), *_OTHERS),
+            alone=("#1d2530", "#ffffff"),
+            badges=_TRAVELLERS,
         ),
         "dark": Inks(
             paper="#11171d",
@@ -83,7 +90,8 @@ INKS: Mapping[Theme, Inks] = MappingProxyType(
             town="#aab3bd",
             sea="#4f6c80",
             modes=MappingProxyType(_MODES | _MODES_DARK),
-            badges=(("#eef1f4", "#11171d"), *_OTHERS),
+            alone=("#eef1f4", "#11171d"),
+            badges=_TRAVELLERS_DARK,
         ),
     }
 )

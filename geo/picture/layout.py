@@ -43,7 +43,7 @@ class Layout:
 
     def draw(self, canvas: Canvas, unnumbered: int) -> None:
         """Draws all but the map."""
-        zoom, inks = self.paper.zoom, INKS[self.paper.theme]
+        zoom, inks = self.paper.zoom, INKS[self.paper.theme].of(len(self.told))
         gutter = _GUTTER_MM * zoom
         width = column_width(self.panel.width, self.columns, gutter)
         content = Content(self.told, self.view, inks, zoom, width, unnumbered)
@@ -83,7 +83,7 @@ def _below(told: Sequence[Story], paper: Paper, points: Floats, room: Rect, gap:
     count = max(1, round(room.width / (_COLUMN_MM * zoom)))
     width = column_width(room.width, count, gutter)
     guess = fitted(points, replace(room, bottom=room.bottom + room.height * _MOST_BELOW))
-    blocks = Content(told, guess, INKS[paper.theme], zoom, width).blocks(1.0)
+    blocks = Content(told, guess, INKS[paper.theme].of(len(told)), zoom, width).blocks(1.0)
     height = height_for(blocks, room, count, gutter, room.height * _MOST_BELOW)
     panel = replace(room, top=room.bottom + height)
     return Layout(paper, told, fitted(points, replace(room, bottom=panel.top + gap)), panel, count)

@@ -12,9 +12,10 @@ from geo.errors import DataError, Fault
 
 # One program in several files, joined in this order within one function.
 SCRIPTS = (
-    "dom.js", "svg.js", "cards.js", "lines.js", "legs.js", "stops.js", "names.js", "basemap.js", "controls.js",
-    "clocks.js", "time.js", "presence.js", "bands.js", "slider.js", "pointing.js", "axes.js", "course.js",
-    "diagram.js", "sphere.js", "against.js", "side.js", "claims.js", "story.js", "journeys.js", "journey.js",
+    "dom.js", "words.js", "svg.js", "cards.js", "lines.js", "legs.js", "stops.js", "names.js", "basemap.js",
+    "controls.js", "clocks.js", "time.js", "presence.js", "bands.js", "slider.js", "pointing.js", "axes.js",
+    "course.js", "diagram.js", "sphere.js", "against.js", "side.js", "claims.js", "story.js", "journeys.js",
+    "journey.js",
 )  # fmt: skip
 _IMAGE = re.compile(r"url\(images/([\w.-]+)\)")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)

@@ -14,6 +14,7 @@ from geo.quantity import Estimate
 from geo.show.positions import DIGITS, pair, unwrapped
 from geo.show.shape import DrawnView, EndView, Figure, FindingView, GroupView, LegView, StopView
 from geo.show.words import figure, figure_view
+from geo.translation import Words
 
 _IN_FIGURES = ("distance", "direction")  # of these the map draws a ring or a sector
 
@@ -29,6 +30,7 @@ class Claims:
     stops: Sequence[StopView]
     legs: Sequence[LegView]
     number_of: Mapping[str, int]
+    words: Words
     ways: list[list[list[float]]] = field(default_factory=list)
 
     def findings(self) -> list[FindingView]:
@@ -53,8 +55,8 @@ class Claims:
             "quote": finding.quote,
             "source": self.number_of.get(finding.source),
             "kind": finding.kind,
-            "claimed": figure(finding.claimed) or finding.said,
-            "computed": finding.known or figure(finding.computed),
+            "claimed": figure(finding.claimed, self.words) or finding.said,
+            "computed": finding.known or figure(finding.computed, self.words),
             "verdict": finding.verdict,
             "fits": list(finding.fits),
             "explanation": finding.explanation,
@@ -76,8 +78,8 @@ class Claims:
             "origin": start,
             "destination": self._end(destination, near) if destination else None,
             "straight_line_km": _apart_km(origin, destination),
-            "claimed": _drawable(finding, finding.claimed),
-            "computed": _drawable(finding, finding.computed),
+            "claimed": _drawable(finding, finding.claimed, self.words),
+            "computed": _drawable(finding, finding.computed, self.words),
             "mode": _mode(finding.by),
             "legs": legs,
             "way": way,
@@ -144,9 +146,9 @@ class Claims:
         return None if finding.claim is None else self.journey.itinerary.claims[finding.claim]
 
 
-def _drawable(finding: Finding, quantity: object) -> Figure | None:
+def _drawable(finding: Finding, quantity: object, words: Words) -> Figure | None:
     is_figure = isinstance(quantity, Estimate) and finding.kind in _IN_FIGURES
-    return figure_view(quantity) if is_figure and isinstance(quantity, Estimate) else None
+    return figure_view(quantity, words) if is_figure and isinstance(quantity, Estimate) else None
 
 
 def _apart_km(origin: Place | None, destination: Place | None) -> float | None:

@@ -8,13 +8,14 @@ from geo.diagram.course import Course, Spot
 from geo.journey import TimingPoint
 from geo.show.shape import CourseLegView, CourseView, PointView, ToldView
 from geo.show.words import said
+from geo.translation import Words
 from geo.when import NO_WINDOW
 from geo.whereabouts import Timeline
 
 
-def course_view(times: Timeline) -> CourseView:
+def course_view(times: Timeline, words: Words | None = None) -> CourseView:
     """What the diagram of a journey shows."""
-    shown = _Shown(Course(times))
+    shown = _Shown(Course(times), words)
     return {
         "minutes": [shown.minute(hour) for hour in shown.course.range],
         "top_km": round(shown.course.top_km, 1),
@@ -29,8 +30,8 @@ def course_view(times: Timeline) -> CourseView:
 class _Shown:
     """A course in the payload's units."""
 
-    def __init__(self, course: Course) -> None:
-        self.course = course
+    def __init__(self, course: Course, words: Words | None) -> None:
+        self.course, self.words = course, words
 
     def minute(self, hour: float) -> int:
         """Minutes since 1970; what is out of sight, and what is open, lies on the edge."""
@@ -63,7 +64,7 @@ class _Shown:
                 "minute": self.minute(hour),
                 "stated": self._stated(point),
                 "name": point.place.name if is_sighting else None,
-                "said": said(point.said) if is_sighting else None,
+                "said": said(point.said, self.words) if is_sighting else None,
                 "in_conflict": point.path in clashing,
             }
 

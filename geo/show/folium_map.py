@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING
 from geo.journey import Journey
 from geo.show.payload import payload
 from geo.show.shape import Payload, Theme
+from geo.translation import ENGLISH
 
 if TYPE_CHECKING:
     import folium
 
 
-def build_map(journeys: Sequence[Journey], theme: Theme = "auto") -> folium.Map:
+def build_map(journeys: Sequence[Journey], theme: Theme = "auto", language: str = ENGLISH) -> folium.Map:
     """A map of the journeys that needs no internet.
 
     In Streamlit pass `key=map_key(...)` to `st_folium`, which otherwise takes two payloads for one, and
     `returned_objects=[]`, so that moving the map does not run the app again. Raises as `payload` does.
     """
-    return map_of(payload(journeys, theme))
+    return map_of(payload(journeys, theme, language))
 
 
 def map_of(content: Payload) -> folium.Map:

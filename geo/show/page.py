@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,8 @@ from geo.show.folium_map import serialised
 from geo.show.payload import payload
 from geo.show.reviews import reviews
 from geo.show.shape import Payload, Theme
-from geo.show.words import kind_in_words
+from geo.show.words import km_in_words
+from geo.translation import ENGLISH, words_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -28,17 +29,20 @@ _START = "demarche.open();"
 _ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 
 
-def page(journeys: Sequence[Journey], theme: Theme = "auto") -> str:
+def page(journeys: Sequence[Journey], theme: Theme = "auto", language: str = ENGLISH) -> str:
     """The page as HTML. Raises as `payload` does."""
-    return page_of(payload(journeys, theme))
+    return page_of(payload(journeys, theme, language))
 
 
-def save_html(journeys: Sequence[Journey], path: str | os.PathLike[str], *, embed: bool = False) -> None:
+def save_html(
+    journeys: Sequence[Journey], path: str | os.PathLike[str], *, embed: bool = False, language: str = ENGLISH
+) -> None:
     """Writes the page in one step, or with `embed` the one for a frame in another page.
 
-    Raises `OutputError` when it cannot; what was at `path` is then whole.
+    `language` is one of `geo.translation.LANGUAGES`. Raises `OutputError` when it cannot write; what was at `path` is
+    then whole. Raises as `payload` does.
     """
-    content = payload(journeys)
+    content = payload(journeys, language=language)
     write_atomically(Path(path), (embedded(content) if embed else page_of(content)).encode())
 
 
@@ -54,7 +58,7 @@ def embedded(content: Payload) -> str:
 
 def rendered(content: Payload, template: str, more: Mapping[str, object]) -> str:
     """A template of this package, the page or one that extends it, with a payload and what else it shows."""
-    found = reviews(content)
+    found, words = reviews(content), words_of(content["language"])
     scripts = (leaflet_js(), script(), _START)
     styles = (leaflet_css(), *map(ours, ("journey.css", "time.css", "side.css", "page.css")))
     return (
@@ -63,6 +67,8 @@ def rendered(content: Payload, template: str, more: Mapping[str, object]) -> str
         .render(
             content,
             **more,
+            say=words.say,
+            km=partial(km_in_words, words=words),
             json=in_script(serialised(content).decode()),
             reviews=in_script(json.dumps(found, ensure_ascii=False)) if found else "",
             scripts=scripts,
@@ -95,8 +101,6 @@ def in_script(text: str) -> str:
 def _templates() -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415 — only pages need it
 
-    environment = Environment(
+    return Environment(
         loader=FunctionLoader(ours), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["kind_in_words"] = kind_in_words
-    return environment

@@ -12,6 +12,7 @@ from geo.itinerary import Certainty, Status
 from geo.journey import Basis, Event, Verdict
 from geo.modes import Mode
 from geo.show.basemap import BaseMap
+from geo.translation import Language, Texts
 
 Theme = Literal["auto", "light", "dark"]
 
@@ -298,10 +299,12 @@ class Attribution(TypedDict):
 
 
 class Payload(TypedDict):
-    """Everything the map and the page show."""
+    """Everything the map and the page show, in a language; `words` are the texts of the script (geo/translation/)."""
 
     title: str
     theme: Theme
+    language: Language
+    words: Texts
     journeys: list[JourneyView]
     encounters: list[EncounterView]
     base_map: BaseMap

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from geo.edtf import Moment
 from geo.itinerary import Plan
 from geo.journey import ObservedSpeed
+from geo.modes import find_vehicle
 from geo.quantity import Estimate
 from geo.show.shape import Figure
 from geo.translation import ENGLISH, Words, words_of
@@ -17,10 +18,6 @@ from geo.when import When, Window
 
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?)?)?", re.ASCII)
 _QUALIFIERS = {"~": "time.about", "?": "time.perhaps", "%": "time.perhaps-about"}
-_KINDS = {
-    "arrive": "arrival", "depart": "departure", "crosses": "crossing", "borders": "number of borders",
-    "only_crossing": "only crossing",
-}  # fmt: skip
 
 
 def said(when: When | None, words: Words | None = None) -> str | None:
@@ -37,12 +34,13 @@ def said(when: When | None, words: Words | None = None) -> str | None:
     return words.say("time.from", start=first) if last is None else words.say("time.span", start=first, end=last)
 
 
-def plan_in_words(plan: Plan | None) -> str | None:
+def plan_in_words(plan: Plan | None, words: Words | None = None) -> str | None:
     """What had been planned of a stop."""
     if plan is None:
         return None
-    parts = (("arrive", said(plan.arrive)), ("leave", said(plan.depart)))
-    return ", ".join(f"to {what} {when}" for what, when in parts if when)
+    words = words or words_of(ENGLISH)
+    parts = (("arrive", said(plan.arrive, words)), ("depart", said(plan.depart, words)))
+    return ", ".join(words.say(f"plan.{what}", when=when) for what, when in parts if when)
 
 
 def iso(when: When | None) -> str | None:
@@ -127,10 +125,10 @@ def speed_in_words(speed: ObservedSpeed, words: Words | None = None) -> str:
     words = words or words_of(ENGLISH)
     return words.say(
         "figure.speed",
-        vehicle=speed.by,
+        vehicle=vehicle_in_words(speed.by, words),
         speed=quantity_in_words(speed.speed_kmh, words),
         stretches=words.count("figure.stretches", speed.stretches),
-        distance=words.say("figure.km", value=f"{speed.distance_km:,.0f}"),
+        distance=km_in_words(f"{speed.distance_km:,.0f}", words),
     )
 
 
@@ -162,7 +160,7 @@ def quantity_in_words(quantity: Estimate, words: Words | None = None) -> str:
 
 def _translated(quantity: Estimate, words: Words) -> str:
     """As `str(quantity)`, with the unit and the words of the language."""
-    whole = str(quantity)
+    whole = words.figures(str(quantity))
     numbers, _, bounds = whole.removeprefix("over ").partition(" (")
     value = numbers.removesuffix(quantity.unit).strip()
     told = words.say(f"figure.{'bearing' if quantity.unit == '°' else quantity.unit}", value=value)
@@ -171,12 +169,23 @@ def _translated(quantity: Estimate, words: Words) -> str:
     return f"{told} ({bounds}" if bounds else told
 
 
-def kind_in_words(kind: str) -> str:
+def km_in_words(figure: str, words: Words) -> str:
+    """A distance that is written the English way, as `1,234.5`, with its unit."""
+    return words.say("figure.km", value=words.figures(figure))
+
+
+def kind_in_words(kind: str, words: Words | None = None) -> str:
     """What a claim gives: an arrival, where its key says `arrive`."""
-    return _KINDS.get(kind, kind)
+    return (words or words_of(ENGLISH))[f"kind.{kind}"]
 
 
-def figure_view(estimate: Estimate) -> Figure:
+def vehicle_in_words(by: str, words: Words) -> str:
+    """A vehicle as another language calls it; in English, and where we do not know it, as it is written."""
+    vehicle = None if words.language == ENGLISH else find_vehicle(by)
+    return words[f"vehicle.{vehicle.name.replace(' ', '-')}"] if vehicle else by
+
+
+def figure_view(estimate: Estimate, words: Words | None = None) -> Figure:
     """A quantity as numbers and in words."""
     digits = 2 if estimate.unit == "h" else 1
     return {
@@ -184,7 +193,7 @@ def figure_view(estimate: Estimate) -> Figure:
         "best": round(estimate.best, digits),
         "high": _finite(estimate.high, digits),
         "unit": estimate.unit,
-        "text": str(estimate),
+        "text": quantity_in_words(estimate, words),
     }
 
 

@@ -54,6 +54,10 @@ class Words(Mapping[str, str]):
         text = self.texts[key]
         return (text if isinstance(text, str) else text[_plural(self.language, n)]).format(n=n)
 
+    def figures(self, text: str) -> str:
+        """Figures written the English way, `1,234.5`, as the language writes them: a comma is a decimal in Russian."""
+        return text if self.language == ENGLISH else text.translate(_separators(self.language))
+
     def within(self, *rooms: str) -> Texts:
         """The texts of some rooms, for the script of the page."""
         return {key: text for key, text in self.texts.items() if key.partition(".")[0] in rooms}
@@ -80,3 +84,11 @@ def _plural(language: Language, number: int) -> str:
     from babel import Locale  # noqa: PLC0415 — only for what counts
 
     return str(Locale(language).plural_form(number))
+
+
+def _separators(language: Language) -> dict[int, str]:
+    """What stands between thousands and before decimals, by what does in English (Unicode CLDR)."""
+    from babel import Locale  # noqa: PLC0415 — only for other languages
+
+    symbols = Locale(language).number_symbols["latn"]
+    return str.maketrans({",": symbols["group"], ".": symbols["decimal"]})

@@ -61,10 +61,12 @@ def hostile_story() -> Journey:
     return replace(story, places=renamed, findings=findings)
 
 
-def shown(visit: Visit, folder: Path, *journeys: Journey, embed: bool = False, address: str = "") -> Locator:
+def shown(
+    visit: Visit, folder: Path, *journeys: Journey, embed: bool = False, address: str = "", language: str = "en"
+) -> Locator:
     """The panel of the page of some journeys, opened from disk at an address within it."""
     file = folder / "page.html"
-    save_html(journeys, file, embed=embed)
+    save_html(journeys, file, embed=embed, language=language)
     visit.open(f"{file.as_uri()}{address}").wait_for_selector("#map[data-drawn=true]")
     return visit.page.locator(".demarche-side")
 

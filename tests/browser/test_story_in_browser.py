@@ -166,3 +166,9 @@ def test_hostile_text_stays_text(offline: Visit, tmp_path: Path) -> None:
     assert panel.locator("h2 bdi").first.text_content() == NASTY
     assert panel.locator("img, script").count() == 0
     undisturbed(offline)
+
+
+def test_alone_beside_the_map_it_waits_until_somebody_asks(offline: Visit, tmp_path: Path) -> None:
+    panel = shown(offline, tmp_path, alone(), embed=True).get_by_role("tabpanel", name="Story")
+    assert panel.locator(".demarche-story-stop").count() > 0
+    assert offline.page.locator(".demarche-badge.now, .demarche-stop.now").count() == 0

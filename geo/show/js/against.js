@@ -1,9 +1,5 @@
 /* What a report says, drawn on the map against what is. */
 
-const AGAINST_WORDS = {
-  label: "What is drawn", close: "Take it off the map", straight: "Straight line", worked: "Worked out", unknown: "cannot be told",
-  distance: "from", arrive: "arrival at", depart: "departure from", direction: "from", order: "Order", far: "km",
-};
 const CLEAR_OF_THE_STRAIGHT_LINE = 1.02; // a way that is no longer than this is the straight line itself
 const WIDEST_RING = 3; // a ring larger than so many times what is drawn besides is not shown whole
 
@@ -111,13 +107,17 @@ class Against {
   tell() {
     const { finding, drawn } = this, source = finding.source && this.journey.sources[finding.source - 1];
     const who = source ? [el("bdi", "", source.publisher), ": "] : [];
-    const place = { distance: drawn.origin, direction: drawn.origin, depart: drawn.origin, arrive: drawn.destination }[finding.kind];
-    const where = place && finding.kind in AGAINST_WORDS ? [` ${AGAINST_WORDS[finding.kind]} `, el("bdi", "", place.name)] : [];
     const order = drawn.order.flatMap((one, i) => [i ? " → " : "", el("bdi", "", one.name)]);
-    const claimed = finding.kind === "order" ? order : ["arrive", "depart"].includes(finding.kind) ? [...where, ", ", finding.claimed] : [finding.claimed, ...where];
-    this.told.push([`said ${this.verdict}`, [...who, ...claimed]]);
-    if (finding.kind !== "order") this.told.push(["is", [`${AGAINST_WORDS.worked}: `, finding.computed || AGAINST_WORDS.unknown]]);
-    if (finding.kind === "distance" && drawn.straight_line_km) this.told.push(["straight", [`${AGAINST_WORDS.straight}: ${Math.round(drawn.straight_line_km).toLocaleString("en")} ${AGAINST_WORDS.far}`]]);
+    this.told.push([`said ${this.verdict}`, [...who, ...(finding.kind === "order" ? order : this.claimed())]]);
+    if (finding.kind !== "order") this.told.push(["is", [say("against.worked", { figure: finding.computed || say("claims.unknown") })]]);
+    if (finding.kind === "distance" && drawn.straight_line_km) this.told.push(["straight", [say("against.straight", { distance: kilometres(Math.round(drawn.straight_line_km)) })]]);
+  }
+
+  /** What is claimed, with the place it is from or of. */
+  claimed() {
+    const { kind, claimed } = this.finding, { origin, destination } = this.drawn;
+    const place = { distance: origin, direction: origin, depart: origin, arrive: destination }[kind];
+    return place ? parts(`against.${kind}`, { claimed, place: el("bdi", "", place.name) }) : [claimed];
   }
 }
 
@@ -125,12 +125,12 @@ class Against {
 function toldBox(view, close) {
   const list = el("ul"), button = el("button", "demarche-told-close", "✕");
   button.type = "button";
-  button.setAttribute("aria-label", AGAINST_WORDS.close);
-  button.title = AGAINST_WORDS.close;
+  button.setAttribute("aria-label", say("against.close"));
+  button.title = say("against.close");
   button.addEventListener("click", close);
   const box = el("div", "demarche-told leaflet-bar leaflet-control", list, button);
   box.setAttribute("role", "status");
-  box.setAttribute("aria-label", AGAINST_WORDS.label);
+  box.setAttribute("aria-label", say("against.label"));
   box.hidden = true;
   L.DomEvent.disableClickPropagation(box);
   view.map.getContainer().append(box);

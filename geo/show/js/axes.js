@@ -9,7 +9,7 @@ function kmTicks(total, most) {
   const least = Math.max(total / Math.max(most, 1), 0.01), ten = 10 ** Math.floor(Math.log10(least));
   const step = ten * ([1, 2, 5].find((one) => one * ten >= least * (1 - 1e-9)) || 10);
   const digits = Math.max(0, -Math.floor(Math.log10(step)));
-  const format = (km) => km.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const format = (km) => number(km, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   return Array.from({ length: Math.floor(total / step + 1e-9) + 1 }, (_, n) => ({ at: n * step, text: format(n * step) }));
 }
 
@@ -26,7 +26,7 @@ function evenTicks(first, last, step, zone) {
     const minute = local - aheadOf(local - ahead, zone); // clocks may have changed since
     if (minute > last) return ticks;
     if (minute < first) continue;
-    const { day, time } = reading(minute, zone), short = day.replace(/ \S+$/, "");
+    const { short, time } = reading(minute, zone);
     ticks.push({ at: minute, text: time === "00:00" || step >= 1440 ? short : time, major: time === "00:00" && step < 1440 });
   }
 }
@@ -38,6 +38,6 @@ function monthTicks(first, last, months) {
     date.setUTCFullYear(Math.floor(month / 12), month % 12, 1); // years before 100 too
     const minute = date.getTime() / 60000, year = date.getUTCFullYear();
     if (minute > last) return ticks;
-    if (minute >= first) ticks.push({ at: minute, text: months < 12 ? `${MONTHS[month % 12]} ${year}` : String(year), major: false });
+    if (minute >= first) ticks.push({ at: minute, text: months < 12 ? say("time.month", { month: say(`time.month-alone-${1 + (month % 12)}`), year }) : say("time.year", { year }), major: false });
   }
 }

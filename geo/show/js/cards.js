@@ -1,37 +1,34 @@
 /* What a click on a stop, a leg or a sighting tells. */
 
-const BASIS = {
-  network: "on the network",
-  geodesic: "shortest way through the air",
-  circuity: "straight line times a factor",
-  "straight line": "straight line",
-};
-
 /** What all statements together leave open, where that is not what is stated of it. */
 function leftOpen(open, stated, event) {
-  return open && open.utc !== stated ? `${event}${open.utc}` : null;
+  return open && open.utc !== stated ? say(`card.${event}-open`, { when: open.utc }) : null;
 }
 
 function stopCard(journey, stops) {
   const card = el("div", "demarche-card");
   for (const stop of stops) {
-    const precision = stop.precision_km ? `right to within ${stop.precision_km} km` : null;
     card.append(
       el("section", "",
         el("h2", "", el("span", "demarche-number", String(stop.number)), " ", el("bdi", "", stop.name)),
         rows([
-          ["Arrives", stop.arrive], ["", stop.arrive_utc && `(${stop.arrive_utc})`],
-          ["Possible", leftOpen(stop.arrive_open, stop.arrive_utc, "arrives ")],
-          ["Leaves", stop.depart], ["", stop.depart_utc && `(${stop.depart_utc})`],
-          ["Possible", leftOpen(stop.depart_open, stop.depart_utc, "leaves ")],
-          ["Certainty", stop.certainty === "certain" ? null : stop.certainty.replace("-", " ")],
-          ["Position", precision],
+          [say("card.arrives"), stop.arrive], ["", stop.arrive_utc && `(${stop.arrive_utc})`],
+          [say("card.possible"), leftOpen(stop.arrive_open, stop.arrive_utc, "arrives")],
+          [say("card.leaves"), stop.depart], ["", stop.depart_utc && `(${stop.depart_utc})`],
+          [say("card.possible"), leftOpen(stop.depart_open, stop.depart_utc, "leaves")],
+          certainty(stop),
+          [say("card.position"), precision(stop)],
         ]),
         bullets("demarche-events", stop.events),
         citations(journey, stop.sources)));
   }
   return card;
 }
+
+/** How sure a stop is, as a row; nothing where it is certain. */
+const certainty = (stop) => [say("card.certainty"), stop.certainty === "certain" ? null : say(`certainty.${stop.certainty}`)];
+
+const precision = (place) => (place.precision_km ? say("card.within", { distance: kilometres(place.precision_km) }) : null);
 
 function legTitle(leg) {
   return el("h2", "", el("span", `demarche-swatch mode-${leg.mode}`), " ", el("bdi", "", leg.start), " → ", el("bdi", "", leg.end));
@@ -41,17 +38,17 @@ function legCard(journey, leg) {
   return el("div", "demarche-card",
     legTitle(leg),
     rows([
-      ["Leaves", journey.stops[leg.number - 1].depart],
-      ["Arrives", journey.stops[leg.number].arrive],
-      ["By", leg.by],
-      ["Distance", leg.distance_km.text],
-      ["Time", leg.hours ? leg.hours.text : "unknown"],
-      ["Straight line", `${Math.round(leg.straight_line_km).toLocaleString("en")} km`],
-      ["Basis", BASIS[leg.basis]],
-      ["Dashed", leg.inferred],
-      ["Via", leg.via.length ? el("span", "", ...leg.via.flatMap((name, i) => [i ? ", " : "", el("bdi", "", name)])) : null],
+      [say("card.leaves"), journey.stops[leg.number - 1].depart],
+      [say("card.arrives"), journey.stops[leg.number].arrive],
+      [say("card.by"), leg.by],
+      [say("card.distance"), leg.distance_km.text],
+      [say("card.time"), leg.hours ? leg.hours.text : say("card.unknown")],
+      [say("card.straight-line"), kilometres(Math.round(leg.straight_line_km))],
+      [say("card.basis"), say(keyed("card", `basis-${leg.basis}`))],
+      [say("card.dashed"), leg.inferred],
+      [say("card.via"), leg.via.length ? el("span", "", ...leg.via.flatMap((name, i) => [i ? ", " : "", el("bdi", "", name)])) : null],
     ]),
-    bullets("demarche-warnings", leg.warnings),
+    bullets("demarche-warnings", leg.warnings, sentence),
     citations(journey, leg.sources));
 }
 
@@ -62,7 +59,11 @@ function legHint(leg) {
 
 function sightingCard(journey, sighting) {
   return el("div", "demarche-card",
-    el("h2", "", "Seen at ", el("bdi", "", sighting.name)),
-    rows([["When", sighting.at], ["Position", sighting.precision_km ? `right to within ${sighting.precision_km} km` : null]]),
+    seenAt(sighting),
+    rows([[say("card.when"), sighting.at], [say("card.position"), precision(sighting)]]),
     citations(journey, sighting.sources));
+}
+
+function seenAt(sighting) {
+  return el("h2", "", ...parts("map.seen-at", { place: el("bdi", "", sighting.name) }));
 }

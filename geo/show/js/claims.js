@@ -1,17 +1,11 @@
 /* The claims of reports as cards: what each says, what was worked out, and on the map one against the other. */
 
-const CLAIM_WORDS = {
-  tab: "Claims", draw: "Show on the map", claimed: "Claimed", worked: "Worked out", unknown: "cannot be told", hold: "Would hold", fail: "Would fail", fits: "Fits",
-  group: "Several reports of one thing", closest: "closest",
-  verdicts: { contradicted: "Contradicted", undetermined: "Undetermined", consistent: "Consistent" },
-  kinds: { distance: "distance", duration: "duration", speed: "speed", arrive: "arrival", depart: "departure", direction: "direction", order: "order" },
-};
 const VERDICTS = ["contradicted", "undetermined", "consistent"]; // what is wrong first
 const gravity = (findings) => Math.min(...findings.map((finding) => VERDICTS.indexOf(finding.verdict)));
 
 function claimsTab(view) {
   if (!view.payload.journeys.some((journey) => journey.findings.length)) return null;
-  return new Tab("claims", CLAIM_WORDS.tab, (panel) => new Claims(view, panel));
+  return new Tab("claims", say("claims.tab"), (panel) => new Claims(view, panel));
 }
 
 /** Groups of reports of one thing, and the findings that stand alone; the gravest first. */
@@ -50,7 +44,7 @@ class Claims {
 
   counted(journey) {
     const of = (verdict) => journey.findings.filter((finding) => finding.verdict === verdict).length;
-    const parts = VERDICTS.filter(of).map((verdict) => el("span", `demarche-count ${verdict}`, `${of(verdict)} ${CLAIM_WORDS.verdicts[verdict].toLowerCase()}`));
+    const parts = VERDICTS.filter(of).map((verdict) => el("span", `demarche-count ${verdict}`, say("claims.count", { n: number(of(verdict)), verdict: say(`verdict.${verdict}`) })));
     return el("p", "demarche-counts", ...parts);
   }
 
@@ -58,21 +52,21 @@ class Claims {
     const cards = findings.map((number) => this.card(journey, journey.findings[number], (closest || []).includes(number)));
     const list = el("ul", "demarche-claims", ...cards);
     if (!said) return list;
-    return el("section", "demarche-claim-group", el(this.view.payload.journeys.length > 1 ? "h3" : "h2", "", CLAIM_WORDS.group), text("p", "demarche-small", said), list);
+    return el("section", "demarche-claim-group", el(this.view.payload.journeys.length > 1 ? "h3" : "h2", "", say("claims.group")), sentence("p", "demarche-small", said), list);
   }
 
   card(journey, finding, isClosest) {
-    const draw = el("button", "demarche-draw", CLAIM_WORDS.draw);
+    const draw = el("button", "demarche-draw", say("claims.draw"));
     draw.type = "button";
     draw.setAttribute("aria-pressed", "false");
-    draw.setAttribute("aria-label", `${CLAIM_WORDS.draw}: ${finding.quote}`);
+    draw.setAttribute("aria-label", `${say("claims.draw")}: ${finding.quote}`);
     const card = el("li", `demarche-claim ${finding.verdict}`,
-      el("p", "demarche-verdict", el("b", "", CLAIM_WORDS.verdicts[finding.verdict]), ` · ${CLAIM_WORDS.kinds[finding.kind]}`, isClosest && ` · ${CLAIM_WORDS.closest}`),
+      el("p", "demarche-verdict", el("b", "", capital(say(`verdict.${finding.verdict}`))), ` · ${say(`kind.${finding.kind}`)}`, isClosest && ` · ${say("claims.closest")}`),
       text("blockquote", "", finding.quote),
       byline(journey, finding),
-      rows([[CLAIM_WORDS.claimed, finding.claimed], [CLAIM_WORDS.worked, finding.kind === "order" ? null : finding.computed || CLAIM_WORDS.unknown]]),
-      finding.flip && el("p", `demarche-flip${finding.explanation.includes(finding.flip) ? " told" : ""}`, el("span", "demarche-small", `${finding.verdict === "contradicted" ? CLAIM_WORDS.hold : CLAIM_WORDS.fail} `), text("span", "", finding.flip)),
-      finding.explanation && text("p", "demarche-why", finding.explanation),
+      rows([[say("claims.claimed"), finding.claimed], [say("claims.worked"), finding.kind === "order" ? null : finding.computed || say("claims.unknown")]]),
+      finding.flip && el("p", `demarche-flip${finding.explanation.includes(finding.flip) ? " told" : ""}`, el("span", "demarche-small", `${say(finding.verdict === "contradicted" ? "claims.hold" : "claims.fail")} `), sentence("span", "", finding.flip)),
+      finding.explanation && sentence("p", "demarche-why", finding.explanation),
       draw);
     const entry = { journey, finding, card, button: draw };
     card.addEventListener("click", (event) => {
@@ -109,7 +103,7 @@ class Claims {
     this.view.pins = entry.against.pins;
     const bounds = entry.against.look();
     if (bounds.isValid()) this.view.look(bounds);
-    entry.card.scrollIntoView({ block: "nearest", behavior: this.view.calm ? "auto" : "smooth" });
+    reveal(entry.card, this.view.calm ? "auto" : "smooth");
   }
 }
 

@@ -1,6 +1,5 @@
 /* Clocks: what a minute since 1970 is in UTC, in any zone, and where the travellers are. Offsets are those of the day. */
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const UTC = "UTC", THERE = "there"; // choices of a clock besides the names of zones
 
 const formats = new Map();
@@ -19,12 +18,12 @@ function formatOf(zone) {
   return formats.get(zone);
 }
 
-/** A minute as a zone's clocks had it: { day, time, offset }, such as "UTC+8:30". */
+/** A minute as a zone's clocks had it: { day, short, time, offset }, such as "UTC+8:30"; a short day has no year. */
 function reading(minute, zone) {
   const format = formatOf(zone) || formatOf(UTC);
   const part = Object.fromEntries(format.formatToParts(Math.floor(minute) * 60000).map(({ type, value }) => [type, value]));
-  const day = `${Number(part.day)} ${MONTHS[Number(part.month) - 1]} ${part.year}`;
-  return { day, time: `${part.hour}:${part.minute}`, offset: offsetOf(part.timeZoneName) };
+  const date = { day: Number(part.day), month: say(`time.month-${Number(part.month)}`), year: part.year };
+  return { day: say("time.day", date), short: say("time.day-short", date), time: `${part.hour}:${part.minute}`, offset: offsetOf(part.timeZoneName) };
 }
 
 /** "UTC+8:30" of "GMT+08:30". */

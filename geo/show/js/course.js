@@ -2,7 +2,6 @@
 
 const PLOT = { left: 54, right: 14, top: 12, bottom: 34, head: 20, foot: 22 };
 const NAME_PX = 12.5;
-const EVENTS = { arrive: "arrives", depart: "leaves", seen: "Seen at" };
 
 /** The scales of a diagram of some size. */
 class Plot {
@@ -45,7 +44,7 @@ function drawAxes(plot, zone) {
     grid.append(shape("path", { d: trace([[left - 4, y], [left, y]]) }), shape("text", { x: left - 7, y: y + 4, class: "end" }, words));
   }
   grid.append(shape("path", { class: "axis", d: trace([[left, top], [left, bottom], [right, bottom]]) }));
-  grid.append(shape("text", { x: left - 7, y: top + 4, class: "end" }, "km"), shape("text", { x: right, y: bottom + 29, class: "end" }, zone.replaceAll("_", " ")));
+  grid.append(shape("text", { x: left - 7, y: top + 4, class: "end" }, say("map.unit-km")), shape("text", { x: right, y: bottom + 29, class: "end" }, zone.replaceAll("_", " ")));
   return grid;
 }
 
@@ -85,7 +84,7 @@ function drawStated(plot, one) {
 
 function drawSeen(plot, one) {
   const [x, y] = plot.at([one.minute, one.km]);
-  const name = `${EVENTS.seen} ${one.name}${one.said ? `, ${one.said}` : ""}`;
+  const name = `${say("map.seen-at", { place: one.name })}${one.said ? `, ${one.said}` : ""}`;
   return shape("g", {}, shape("title", {}, name), ...drawStated(plot, one), shape("path", { class: markClass(one), d: trace([[x - 5, y], [x, y - 5], [x + 5, y], [x, y + 5]], true) }));
 }
 
@@ -93,7 +92,7 @@ function drawSeen(plot, one) {
 function drawTold(plot, one) {
   const [start, end] = one.spots.map((pair) => plot.at(pair)), tick = ([x, y]) => trace([[x, y - 6], [x, y + 6]]);
   return shape("g", { class: `told ${one.verdict || "conflict"}` },
-    shape("title", {}, one.verdict ? `Reported (${one.verdict}): ${one.text}` : one.text),
+    shape("title", {}, one.verdict ? say("diagram.reported", { verdict: say(`verdict.${one.verdict}`), text: one.text }) : one.text),
     shape("path", { d: trace([start, end]), class: one.at_place ? "" : "dashed" }), shape("path", { d: one.at_place ? `${tick(start)} ${tick(end)}` : tick(end) }));
 }
 

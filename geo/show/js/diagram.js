@@ -1,13 +1,6 @@
 /* The diagram beside the map, linked with it both ways: what is pointed at, and the moment. */
 
-const DIAGRAM_WORDS = {
-  title: "Times", choice: "Journey", hint: "Point at a leg or a stop; drag to choose a moment.",
-  group: "Time–distance diagram: kilometres upwards, time to the right. Arrow keys go along the journey, Enter shows it on the map.",
-};
-const KEY = [
-  ["band", "where they can have been"], ["run", "most likely"], ["stated", "stop, time stated"], ["inferred", "time inferred"], ["seen", "seen"],
-  ["consistent", "reported, consistent"], ["undetermined", "reported, undetermined"], ["contradicted", "reported, contradicted"], ["conflict", "cannot both hold"],
-];
+const KEY = ["band", "run", "stated", "inferred", "seen", "consistent", "undetermined", "contradicted", "conflict"];
 
 /** Puts the diagram after the map of a page, or nothing where no journey has times. */
 function diagram(view) {
@@ -18,10 +11,10 @@ function diagram(view) {
 class Diagram {
   constructor(view, open) {
     Object.assign(this, { view, zone: UTC, index: view.payload.journeys.findIndex((journey) => journey.course) });
-    this.svg = shape("svg", { role: "group", "aria-label": DIAGRAM_WORDS.group });
+    this.svg = shape("svg", { role: "group", "aria-label": say("diagram.group") });
     this.said = el("p", "demarche-times-said");
     this.key = el("ul", "demarche-times-key");
-    this.panel = el("details", "demarche-times", el("summary", "", DIAGRAM_WORDS.title), el("div", "demarche-times-head", this.chooser(), this.said), this.svg, this.key);
+    this.panel = el("details", "demarche-times", el("summary", "", say("diagram.title")), el("div", "demarche-times-head", this.chooser(), this.said), this.svg, this.key);
     this.panel.open = open;
     this.listen();
     this.scrub();
@@ -34,7 +27,7 @@ class Diagram {
   /** Which journey is shown, where there are several. */
   chooser() {
     const timed = this.view.payload.journeys.flatMap((journey, i) => (journey.course ? [[String(i), journey.title]] : []));
-    return timed.length > 1 ? pick(DIAGRAM_WORDS.choice, timed, (value) => ((this.index = Number(value)), this.draw())) : null;
+    return timed.length > 1 ? bareChoice(say("diagram.choice"), timed, (value) => ((this.index = Number(value)), this.draw())) : null;
   }
 
   listen() {
@@ -85,7 +78,7 @@ class Diagram {
   keys() {
     const { course } = this.journey;
     const used = new Set(["band", "run", ...course.points.map((one) => markClass(one).split(" ")[1]), ...course.told.map((one) => one.verdict || "conflict")]);
-    return KEY.filter(([name]) => used.has(name)).map(([name, words]) => el("li", "", el("span", `sign ${name}`), words));
+    return KEY.filter((name) => used.has(name)).map((name) => el("li", "", el("span", `sign ${name}`), say(`diagram.key-${name}`)));
   }
 
   // ---- what is pointed at
@@ -94,7 +87,7 @@ class Diagram {
     const own = this.items?.find((item) => isSame(item.target, target));
     for (const item of this.items || []) item.shape.classList.toggle("lit", item === own);
     this.svg.classList.toggle("pointed", Boolean(own));
-    this.said.replaceChildren(...(own ? own.words.map((part) => (part.name ? el("bdi", "", part.name) : part)) : [DIAGRAM_WORDS.hint]));
+    this.said.replaceChildren(...(own ? own.words.map((part) => (part.name ? el("bdi", "", part.name) : part)) : [say("diagram.hint")]));
   }
 
   /** Makes one of the items the one that Tab comes to. */
@@ -147,12 +140,13 @@ class Diagram {
 }
 
 function legWords(leg) {
-  const hours = leg.hours ? `, ${leg.hours.text}` : "";
-  return [`Leg ${leg.number}: `, { name: leg.start }, " to ", { name: leg.end }, `, ${leg.distance_km.text}${hours}, `, { name: leg.by }];
+  const figures = [leg.distance_km, leg.hours].filter(Boolean).map((figure) => figure.text).join(", ");
+  return parts("diagram.leg", { number: String(leg.number), start: { name: leg.start }, end: { name: leg.end }, figures, by: { name: leg.by } });
 }
 
 /** A stop with what all statements leave open of its arrival and its departure. */
 function stopWords(stop) {
-  const told = [["arrives", stop.arrive_open], ["leaves", stop.depart_open]].flatMap(([event, open]) => (open ? [`, ${event} ${open.utc}`] : []));
-  return [`Stop ${stop.number}: `, { name: stop.name }, ...told];
+  const told = (event, open) => (open ? say(`diagram.${event}`, { when: open.utc }) : "");
+  const [arrives, leaves] = [told("arrives", stop.arrive_open), told("leaves", stop.depart_open)];
+  return parts("diagram.stop", { number: String(stop.number), name: { name: stop.name }, arrives, leaves });
 }

@@ -32,8 +32,9 @@ function rows(pairs) {
   return list;
 }
 
-function bullets(className, items) {
-  return items.length ? el("ul", className, ...items.map((item) => text("li", "", item))) : null;
+/** A list; `item` makes an element of each text. */
+function bullets(className, items, item = text) {
+  return items.length ? el("ul", className, ...items.map((one) => item("li", "", one))) : null;
 }
 
 function citations(journey, numbers) {
@@ -44,5 +45,14 @@ function citations(journey, numbers) {
     const name = el("bdi", "", source.publisher);
     list.append(el("li", "", anchor(source.url, name), source.title && ": ", source.title && el("bdi", "", source.title), source.date && `, ${source.date}`));
   }
-  return el("div", "", el("p", "demarche-small", "Sources"), list);
+  return el("div", "", el("p", "demarche-small", say("card.sources")), list);
+}
+
+/** Scrolls an element into sight; a page in a frame scrolls its own panel, never the page around it. */
+function reveal(element, behavior = "auto") {
+  if (!document.body.classList.contains("embedded")) return element.scrollIntoView({ block: "nearest", behavior });
+  const panel = element.closest(".demarche-tabpanel");
+  if (!panel) return;
+  const { top, bottom } = element.getBoundingClientRect(), frame = panel.getBoundingClientRect();
+  panel.scrollBy({ top: top < frame.top ? top - frame.top : Math.max(0, Math.min(top - frame.top, bottom - frame.bottom)), behavior });
 }

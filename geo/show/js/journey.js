@@ -91,9 +91,9 @@ function switches(view, base, names) {
   const several = payload.journeys.length > 1 ? payload.journeys : [];
   return [
     ...several.map((_, i) => journeyToggle(view, i)),
-    ...(payload.base_map.rails.length ? [toggle("Railways", true, layer(base.rails))] : []),
-    choice("Names of places", [...TONGUES, ["", "None"]], (tongue) => ((names.tongue = tongue), names.draw())),
-    ...(payload.tiles ? [toggle("OpenStreetMap tiles (asks the internet)", false, tiles)] : []),
+    ...(payload.base_map.rails.length ? [toggle(say("map.railways"), true, layer(base.rails))] : []),
+    namesChoice(names),
+    ...(payload.tiles ? [toggle(say("map.tiles"), false, tiles)] : []),
   ];
 }
 
@@ -130,7 +130,7 @@ class View {
   }
 
   look(bounds, zoom = MOST_ZOOM) {
-    this.map.getContainer().scrollIntoView({ block: "nearest" });
+    reveal(this.map.getContainer());
     this.sight.look(bounds, zoom, !this.calm);
   }
 
@@ -153,6 +153,7 @@ class View {
  * The base map comes last, when the map has its size and its place: it takes longest to draw.
  */
 function drawPayload(map, payload, beside) {
+  speak(payload);
   const sight = new Sight(map, bounds(payload));
   sight.fit();
   const view = new View(map, payload, sight), base = baseLayers(map, payload.base_map), names = new Names(view);
@@ -187,7 +188,7 @@ function keepArranged(view, names) {
 function addControls(view, toggles, redraw) {
   const { map, payload } = view;
   if (map.attributionControl) map.attributionControl.remove();
-  L.control.zoom({ position: "topleft" }).addTo(map);
+  L.control.zoom({ position: "topleft", zoomInTitle: say("map.zoom-in"), zoomOutTitle: say("map.zoom-out") }).addTo(map);
   control("topleft", fitButton(() => view.sight.fit())).addTo(map);
   const panel = legend(payload, toggles, map.getSize().x);
   panel.addEventListener("toggle", redraw);
@@ -195,7 +196,8 @@ function addControls(view, toggles, redraw) {
   control("bottomright", credits(payload)).addTo(map);
   const when = slider(view);
   if (when) control("bottomleft", when).addTo(map);
-  L.control.scale({ maxWidth: 120 }).addTo(map);
+  scale().addTo(map);
+  nameCloseButtons(map);
 }
 
 /** Draws the payload, JSON in UTF-8 in base64, on a map that exists. */

@@ -1,16 +1,10 @@
 /* Several journeys beside one another: which are shown, in which colours, their totals, and where they met. */
 
-const JOURNEYS_WORDS = {
-  tab: "Journeys", shown: "Shown", modes: "Ways of travelling", colours: "Colours", by_mode: "by way of travelling", by_traveller: "by journey",
-  totals: "Totals", stops: "Stops", distance: "Distance", hours: "Time", contradicted: "Contradicted", of: "of", unknown: "unknown",
-  encounters: "Where they met, or could have", nobody: "None of them can have met.", map: "Show on the map",
-  verdicts: { met: "Met", "could have met": "Could have met" },
-};
 const ENCOUNTER_ZOOM = 9;
 
 function journeysTab(view) {
   if (view.payload.journeys.length < 2) return null;
-  return new Tab("journeys", JOURNEYS_WORDS.tab, (panel) => {
+  return new Tab("journeys", say("journeys.tab"), (panel) => {
     panel.append(...[shownFields(view), modeFields(view), colourFields(view), totals(view), encounterList(view)].filter(Boolean));
     return {};
   });
@@ -21,7 +15,7 @@ function fields(legendText, ...children) {
 }
 
 function shownFields(view) {
-  return fields(JOURNEYS_WORDS.shown, ...view.payload.journeys.map((_, i) => journeyToggle(view, i)));
+  return fields(say("journeys.shown"), ...view.payload.journeys.map((_, i) => journeyToggle(view, i)));
 }
 
 /** A box that shows and hides a journey, and follows where another box does. */
@@ -35,14 +29,14 @@ function journeyToggle(view, i) {
 }
 
 function modeFields(view) {
-  const used = Object.keys(MODES).filter((mode) => view.payload.journeys.some((journey) => journey.legs.some((leg) => leg.mode === mode)));
+  const used = MODES.filter((mode) => view.payload.journeys.some((journey) => journey.legs.some((leg) => leg.mode === mode)));
   if (used.length < 2) return null;
   const boxes = used.map((mode) => {
-    const label = toggle(MODES[mode], true, (on) => view.map.getContainer().classList.toggle(`without-${mode}`, !on));
+    const label = toggle(say(`mode.${mode}`), true, (on) => view.map.getContainer().classList.toggle(`without-${mode}`, !on));
     label.querySelector("input").after(el("span", `demarche-swatch mode-${mode}`));
     return label;
   });
-  return fields(JOURNEYS_WORDS.modes, el("div", "demarche-row", ...boxes));
+  return fields(say("journeys.modes"), el("div", "demarche-row", ...boxes));
 }
 
 function colourFields(view) {
@@ -52,14 +46,13 @@ function colourFields(view) {
     button.addEventListener("change", () => view.map.getContainer().classList.toggle("by-traveller", byTraveller));
     return el("label", "", button, " ", label);
   };
-  return fields(JOURNEYS_WORDS.colours, el("div", "demarche-row", radio(JOURNEYS_WORDS.by_mode, true, false), radio(JOURNEYS_WORDS.by_traveller, false, true)));
+  return fields(say("journeys.colours"), el("div", "demarche-row", radio(say("journeys.by-mode"), true, false), radio(say("journeys.by-traveller"), false, true)));
 }
 
 function totals(view) {
-  const head = [JOURNEYS_WORDS.stops, JOURNEYS_WORDS.distance, JOURNEYS_WORDS.hours, JOURNEYS_WORDS.contradicted];
-  const heads = head.map((word) => Object.assign(el("th", "", word), { scope: "col" }));
+  const heads = ["stops", "distance", "hours", "contradicted"].map((key) => Object.assign(el("th", "", say(`journeys.${key}`)), { scope: "col" }));
   const table = el("table", "demarche-totals", el("thead", "", el("tr", "", ...heads)), ...view.payload.journeys.map(totalsOf));
-  return el("section", "", el("h2", "", JOURNEYS_WORDS.totals), table);
+  return el("section", "", el("h2", "", say("journeys.totals")), table);
 }
 
 /** A journey's name over its figures: the panel is narrow. */
@@ -67,14 +60,14 @@ function totalsOf(journey, i) {
   const wrong = journey.findings.filter((finding) => finding.verdict === "contradicted").length;
   const name = el("th", "", el("span", `demarche-badge demarche-key-badge traveller-${i % TRAVELLERS}`), el("bdi", "", journey.title));
   Object.assign(name, { scope: "rowgroup", colSpan: 4 });
-  const checked = journey.findings.length ? `${wrong} ${JOURNEYS_WORDS.of} ${journey.findings.length}` : "—";
+  const checked = journey.findings.length ? say("journeys.of", { n: wrong, all: journey.findings.length }) : "—";
   const figures = el("tr", "", el("td", "", String(journey.stops.length)), bounded(journey.distance_km), bounded(journey.hours), el("td", "", checked));
   return el("tbody", "", el("tr", "", name), figures);
 }
 
 /** A figure with its bounds beneath it. */
 function bounded(figure) {
-  if (!figure) return el("td", "", JOURNEYS_WORDS.unknown);
+  if (!figure) return el("td", "", say("journeys.unknown"));
   const [best, bounds] = figure.text.split(" (");
   return el("td", "", best, bounds && el("span", "demarche-small", bounds.replace(")", "")));
 }
@@ -104,14 +97,14 @@ function encounterRing(group, view, met) {
   const sure = met.some((one) => one.verdict === "met");
   const ring = L.circleMarker([met[0].lat, met[0].lon], { className: `demarche-encounter${sure ? " met" : ""}`, radius: 15, weight: 3 });
   ring.bindTooltip(() => el("div", "", ...met.slice(0, 1).map((one) => encounterHead(view, one))), { className: "demarche-tip" });
-  ring.bindPopup(() => el("div", "demarche-card", ...met.map((one) => el("section", "", encounterHead(view, one), text("p", "", one.explanation)))), popupOptions());
-  reachable(ring.addTo(group), `${JOURNEYS_WORDS.verdicts[met[0].verdict]}: ${met[0].name}`);
+  ring.bindPopup(() => el("div", "demarche-card", ...met.map((one) => el("section", "", encounterHead(view, one), sentence("p", "", one.explanation)))), popupOptions());
+  reachable(ring.addTo(group), `${say(keyed("meeting", met[0].verdict))}: ${met[0].name}`);
 }
 
 function encounterHead(view, { name, when, verdict, journeys }) {
   const who = journeys.flatMap((i, n) => [n ? " · " : "", el("span", `demarche-badge demarche-key-badge traveller-${i % TRAVELLERS}`), el("bdi", "", view.payload.journeys[i].title)]);
   return el("span", "demarche-encounter-head",
-    el("span", "", el("b", "", JOURNEYS_WORDS.verdicts[verdict]), " · ", el("bdi", "", name)),
+    el("span", "", el("b", "", say(keyed("meeting", verdict))), " · ", el("bdi", "", name)),
     text("span", "demarche-small", when),
     el("span", "demarche-small", ...who));
 }
@@ -126,5 +119,5 @@ function encounterList(view) {
     view.events.addEventListener("shown", () => (item.hidden = !one.journeys.every((i) => view.isShown(i))));
     return item;
   });
-  return el("section", "", el("h2", "", JOURNEYS_WORDS.encounters), items.length ? el("ul", "demarche-encounters", ...items) : el("p", "demarche-small", JOURNEYS_WORDS.nobody));
+  return el("section", "", el("h2", "", say("journeys.encounters")), items.length ? el("ul", "demarche-encounters", ...items) : el("p", "demarche-small", say("journeys.nobody")));
 }

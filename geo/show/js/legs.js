@@ -11,7 +11,7 @@ function drawLeg(group, journey, leg, lane, index) {
   const hit = line("demarche-hit", { interactive: true, weight: 18 });
   hit.bindTooltip(() => legHint(leg), { sticky: true, className: "demarche-tip" });
   hit.bindPopup(() => legCard(journey, leg), popupOptions());
-  reachable(hit, `Leg ${leg.number}: ${leg.start} to ${leg.end}, ${leg.distance_km.text}`);
+  reachable(hit, say("map.leg", { ...leg, distance: leg.distance_km.text }));
   for (const sighting of leg.sightings) drawSighting(group, journey, leg, sighting, of);
   return { layers: drawn, hit };
 }
@@ -19,9 +19,9 @@ function drawLeg(group, journey, leg, lane, index) {
 function drawSighting(group, journey, leg, sighting, of) {
   precisionCircle(group, sighting);
   const spot = L.circleMarker([sighting.lat, sighting.lon], { className: `demarche-sighting ${of}`, radius: 6, weight: 3 });
-  spot.bindTooltip(el("div", "", el("h2", "", "Seen at ", el("bdi", "", sighting.name)), sighting.at && text("p", "", sighting.at)), { className: "demarche-tip" });
+  spot.bindTooltip(el("div", "", seenAt(sighting), sighting.at && text("p", "", sighting.at)), { className: "demarche-tip" });
   spot.bindPopup(() => sightingCard(journey, sighting), popupOptions());
-  reachable(spot.addTo(group), `Seen at ${sighting.name}`);
+  reachable(spot.addTo(group), say("map.seen-at", { place: sighting.name }));
 }
 
 function precisionCircle(group, place) {

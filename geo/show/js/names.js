@@ -1,7 +1,16 @@
 /* Names of stops, countries and towns, which cover nothing and no other name. */
 
 /** The languages that names of places can be shown in, besides none; `own` is that of each place's country. */
-const TONGUES = [["en", "English"], ["own", "Own script"], ["ko", "한국어"], ["ru", "Русский"]];
+const TONGUES = ["en", "own", "ko", "ru"];
+const OWN_NAMES = { en: "English", ko: "한국어", ru: "Русский" }; // which readers of each look for
+
+/** The choice among those languages, the page's to begin with. */
+function namesChoice(names) {
+  const tongues = TONGUES.map((tongue) => [tongue, OWN_NAMES[tongue] || say("map.own-script")]);
+  const label = choice(say("map.names"), [...tongues, ["", say("map.none")]], (tongue) => ((names.tongue = tongue), names.draw()));
+  label.querySelector("select").value = names.tongue;
+  return label;
+}
 
 /** What a place is called in a language, and else in English. */
 const called = (place, tongue) => (place.names && place.names[tongue]) || place.name;
@@ -24,7 +33,7 @@ const contains = (a, b) => b.x >= a.x && b.y >= a.y && b.x + b.w <= a.x + a.w &&
 /** Puts names where they cover nothing: stops first, then countries, then towns by size. */
 class Names {
   constructor(view) {
-    Object.assign(this, { view, map: view.map, payload: view.payload, badges: view.badges, tongue: "en", box: el("div", "demarche-names") });
+    Object.assign(this, { view, map: view.map, payload: view.payload, badges: view.badges, tongue: TONGUES.includes(spoken.language) ? spoken.language : "en", box: el("div", "demarche-names") });
     this.map.createPane("demarche-names").append(this.box);
   }
 

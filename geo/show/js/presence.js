@@ -4,8 +4,6 @@
  * lie wherever that changes (geo/show/frames.py).
  */
 
-const NOWHERE = "nothing is known of where";
-
 /** The index of the last frame that has begun at a minute; null before the first and after the last. */
 function frameIndex(frames, minute) {
   if (!frames.length || minute < frames[0].minute || minute > frames[frames.length - 1].minute) return null;
@@ -48,22 +46,26 @@ function likelyOf(frame, next, part, both) {
   return isPossible(one) ? one : other;
 }
 
-const percent = (probability) => (probability > 0.995 ? "" : probability < 0.01 ? "under 1 % " : `${Math.round(100 * probability)} % `);
+function share(probability) {
+  if (probability > 0.995) return "";
+  return probability < 0.01 ? say("presence.share-small") : say("presence.share", { n: Math.round(100 * probability) });
+}
 
 /** The likeliest stretch in words, as the parts of a sentence: names apart from our own words. */
 function told(journey, frame) {
   const ways = [...frame.legs.map(([leg, , , probability]) => [leg, probability]), ...frame.areas.map((area) => [area.leg, area.probability])];
   const places = [
-    ...frame.stops.map(([stop, probability]) => ({ probability, parts: ["at ", { name: journey.stops[stop].name }] })),
-    ...ways.map(([leg, probability]) => ({ probability, parts: ["between ", { name: journey.legs[leg].start }, " and ", { name: journey.legs[leg].end }] })),
+    ...frame.stops.map(([stop, probability]) => ({ probability, key: "presence.at", names: { place: { name: journey.stops[stop].name } } })),
+    ...ways.map(([leg, probability]) => ({ probability, key: "presence.between", names: { start: { name: journey.legs[leg].start }, end: { name: journey.legs[leg].end } } })),
   ].sort((one, other) => other.probability - one.probability);
-  if (!places.length) return [NOWHERE];
-  return [percent(places[0].probability), ...places[0].parts, rest(places.length - 1, frame.is_whole)];
+  if (!places.length) return [say("presence.nowhere")];
+  const [{ probability, key, names }] = places;
+  return parts(key, { ...names, share: share(probability), others: rest(places.length - 1, frame.is_whole) });
 }
 
 function rest(others, isWhole) {
-  if (!isWhole) return `; ${others} and more other places possible`;
-  return others ? `; ${others} other ${others === 1 ? "place" : "places"} possible` : "";
+  if (!isWhole) return say("presence.others-and-more", { n: others });
+  return others ? count("presence.others", others) : "";
 }
 
 const plain = (parts) => parts.map((part) => part.name || part).join("");

@@ -1,6 +1,5 @@
 /* The panel beside the map: its tabs, and that it folds. What a tab holds is in claims.js, story.js and journeys.js. */
 
-const SIDE_WORDS = { label: "Beside the map", tabs: "What to show", fold: "Hide the panel", unfold: "Show the panel" };
 const AHEAD = ["ArrowRight", "ArrowDown"], BACK = ["ArrowLeft", "ArrowUp"];
 
 /** Where a key leads in a list: the new number, or null where it leads nowhere. */
@@ -39,7 +38,7 @@ class Side {
     this.tabs = [journeysTab(view), claimsTab(view), storyTab(view, this)].filter(Boolean);
     const list = el("div", "demarche-tabs", ...this.tabs.map((tab) => tab.button));
     list.setAttribute("role", "tablist");
-    list.setAttribute("aria-label", SIDE_WORDS.tabs);
+    list.setAttribute("aria-label", say("side.tabs"));
     list.addEventListener("keydown", (event) => this.key(event));
     this.fold = el("button", "demarche-fold");
     this.fold.type = "button";
@@ -48,7 +47,7 @@ class Side {
     this.body.id = "demarche-side-body";
     const several = view.payload.journeys.length > 1 ? " demarche-several" : "";
     this.element = el("aside", `demarche-side${several}`, el("div", "demarche-side-head", list, this.fold), this.body);
-    this.element.setAttribute("aria-label", SIDE_WORDS.label);
+    this.element.setAttribute("aria-label", say("side.label"));
     this.fold.setAttribute("aria-controls", this.body.id);
     for (const tab of this.tabs) tab.button.addEventListener("click", () => this.show(tab.id));
     this.open(true);
@@ -57,8 +56,8 @@ class Side {
   open(on) {
     this.element.classList.toggle("folded", !on);
     this.fold.setAttribute("aria-expanded", String(on));
-    this.fold.setAttribute("aria-label", on ? SIDE_WORDS.fold : SIDE_WORDS.unfold);
-    this.fold.title = on ? SIDE_WORDS.fold : SIDE_WORDS.unfold;
+    this.fold.setAttribute("aria-label", say(on ? "side.fold" : "side.unfold"));
+    this.fold.title = say(on ? "side.fold" : "side.unfold");
   }
 
   show(id) {

@@ -1,12 +1,5 @@
 /* The slider of a map: it chooses a moment and says where the travellers can have been then. Text: see dom.js. */
 
-const QUESTION = "Where can they have been? Choose a moment.";
-const ANSWER = "Bands and rings will show what all statements together leave open, and a dot what is most likely.";
-const NO_MOMENT = "no moment chosen";
-const TIME_WORDS = {
-  panel: "Where they can have been at a moment", play: "Play", pause: "Pause", back: "Step back", on: "Step on", clear: "Show no moment",
-  speed: "Speed: time of the journey in a second", clock: "Clock", there: "Local time there", reader: "Your zone: ",
-};
 const SIGNS = { play: "M4 2.5v11l9-5.5z", pause: "M4 3h3v10H4zM9 3h3v10H9z", back: "M12 3v10L5 8zM3 3h1.8v10H3z", on: "M4 3v10l7-5zM11.2 3H13v10h-1.8z", clear: "M4.2 3l8.8 8.8-1.2 1.2L3 4.2zM13 4.2L4.2 13 3 11.8 11.8 3z" };
 const SAY_EVERY_MS = 120; // while time plays: nobody reads faster
 
@@ -18,8 +11,8 @@ function slider(view) {
 class Slider {
   constructor(view) {
     Object.assign(this, { view, time: view.time, clock: UTC, saidAt: 0 });
-    this.label = el("label", "demarche-moment", QUESTION);
-    this.where = el("div", "demarche-where", ANSWER);
+    this.label = el("label", "demarche-moment", say("slider.question"));
+    this.where = el("div", "demarche-where", say("slider.answer"));
     this.range = this.makeRange();
     this.label.htmlFor = this.range.id;
     this.buttons = this.makeButtons();
@@ -33,8 +26,8 @@ class Slider {
   makeRange() {
     const range = el("input", "demarche-range");
     Object.assign(range, { type: "range", min: this.time.first, max: this.time.last, step: 1, value: this.time.first, id: "demarche-range" });
-    range.setAttribute("aria-label", QUESTION); // the same while what the label says changes
-    range.setAttribute("aria-valuetext", NO_MOMENT);
+    range.setAttribute("aria-label", say("slider.question")); // the same while what the label says changes
+    range.setAttribute("aria-valuetext", say("slider.no-moment"));
     range.addEventListener("input", () => (this.time.pause(), this.time.choose(Number(range.value))));
     range.addEventListener("keydown", (event) => this.press(event));
     return range;
@@ -45,7 +38,7 @@ class Slider {
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const play = signButton("play", () => this.toggle());
     const clear = signButton("clear", () => (this.clear(), this.range.focus()));
-    const speed = pick(TIME_WORDS.speed, time.speeds.map((one) => [one.name, one.name]), (name) => (time.speed = time.speeds.find((one) => one.name === name)));
+    const speed = bareChoice(say("slider.speed"), time.speeds.map((one) => [one.name, say(`slider.speed-${one.name}`)]), (name) => (time.speed = time.speeds.find((one) => one.name === name)));
     speed.value = time.speed.name;
     play.hidden = speed.hidden = calm;
     clear.disabled = true;
@@ -54,18 +47,18 @@ class Slider {
 
   makePanel() {
     const { play, clear, speed, back, on } = this.buttons;
-    const clock = pick(TIME_WORDS.clock, this.clocks(), (name) => ((this.clock = name), this.say(), this.view.events.dispatchEvent(new CustomEvent("clock", { detail: name }))));
+    const clock = bareChoice(say("slider.clock"), this.clocks(), (name) => ((this.clock = name), this.say(), this.view.events.dispatchEvent(new CustomEvent("clock", { detail: name }))));
     const head = el("div", "demarche-when-head", this.label, clock);
     const panel = el("div", "demarche-when leaflet-bar", head, el("div", "demarche-when-line", back, play, on, this.range, speed, clear), this.where);
     panel.setAttribute("role", "group");
-    panel.setAttribute("aria-label", TIME_WORDS.panel);
+    panel.setAttribute("aria-label", say("slider.panel"));
     for (const event of ["keydown", "pointerdown", "wheel"]) L.DomEvent.on(panel, event, L.DomEvent.stopPropagation); // not the map's
     return panel;
   }
 
   clocks() {
     const own = readerZone(), zones = zonesOf(this.view.payload), shown = (zone) => zone.replaceAll("_", " ");
-    return [[UTC, UTC], ...(zones.length ? [[THERE, TIME_WORDS.there]] : []), ...zones.map((zone) => [zone, shown(zone)]), ...(own && own !== UTC ? [[own, TIME_WORDS.reader + shown(own)]] : [])];
+    return [[UTC, UTC], ...(zones.length ? [[THERE, say("slider.there")]] : []), ...zones.map((zone) => [zone, shown(zone)]), ...(own && own !== UTC ? [[own, say("slider.reader", { zone: shown(own) })]] : [])];
   }
 
   press(event) {
@@ -109,9 +102,9 @@ class Slider {
     const { minute } = this.time;
     this.buttons.clear.disabled = minute === null;
     if (minute === null) {
-      this.label.replaceChildren(QUESTION);
-      this.where.replaceChildren(ANSWER);
-      return this.range.setAttribute("aria-valuetext", NO_MOMENT);
+      this.label.replaceChildren(say("slider.question"));
+      this.where.replaceChildren(say("slider.answer"));
+      return this.range.setAttribute("aria-valuetext", say("slider.no-moment"));
     }
     const found = this.found(minute), [main, beside] = this.clockTexts(minute, found);
     this.label.replaceChildren(el("b", "", main), beside ? el("span", "demarche-local", beside) : "");
@@ -139,10 +132,11 @@ class Slider {
     const there = zones.size === 1 ? [...zones][0] : null;
     const zone = this.clock === THERE ? there : this.clock === UTC ? null : this.clock;
     const [one, other] = zone ? [reading(minute, zone), utc] : [utc, there && reading(minute, there)];
-    const main = `${one.day}, ${one.time} ${one.offset}`;
+    const main = say("time.at", { date: one.day, time: `${one.time} ${one.offset}` });
     if (!other || (one.offset === other.offset && zone)) return [main, null];
-    const day = other.day === one.day ? "" : `${other.day.replace(/ \S+$/, "")} `;
-    return [main, `${day}${other.time} ${zone ? other.offset : "there"}`];
+    const day = other.day === one.day ? "" : `${other.short} `;
+    const time = `${day}${other.time}`;
+    return [main, zone ? `${time} ${other.offset}` : say("slider.time-there", { time })];
   }
 }
 
@@ -156,12 +150,13 @@ function signButton(name, act) {
 /** Gives a button a sign and the name of what it does. */
 function sign(one, name) {
   one.replaceChildren(shape("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, shape("path", { d: SIGNS[name] })));
-  one.setAttribute("aria-label", TIME_WORDS[name]);
-  one.title = TIME_WORDS[name];
+  one.setAttribute("aria-label", say(`slider.${name}`));
+  one.title = say(`slider.${name}`);
   return one;
 }
 
-function pick(label, options, change) {
+/** One of several; what is chosen is said to those who do not see, and to the mouse. */
+function bareChoice(label, options, change) {
   const one = el("select", "demarche-when-choice", ...options.map(([value, name]) => Object.assign(el("option", "", name), { value })));
   one.setAttribute("aria-label", label);
   one.title = label;

@@ -28,7 +28,7 @@ function drawStops(map, group, journey, index) {
     });
     marker.bindPopup(() => stopCard(journey, stops), popupOptions());
     marker.bindTooltip(() => el("div", "", ...stops.map((stop) => el("p", "", `${stop.number} `, el("bdi", "", stop.name), stop.arrive && ` · ${stop.arrive}`))), { className: "demarche-tip", direction: "top", offset: [0, -10] });
-    marker.on("add", () => marker.getElement().setAttribute("aria-label", stops.map((stop) => `Stop ${stop.number}: ${stop.name}`).join("; ")));
+    marker.on("add", () => marker.getElement().setAttribute("aria-label", stops.map((stop) => say("map.stop", stop)).join("; ")));
     marker.addTo(group);
     return { at, marker, leader, width, name: stops[0].name, group, stops, journey: index };
   });

@@ -1,9 +1,5 @@
 /* The story: stop by stop, with the map flying along. The address tells the stop: `#stop=5`, or `#journey=2&stop=5`. */
 
-const STORY_WORDS = {
-  tab: "Story", previous: "Previous stop", next: "Next stop", journey: "Journey", link: "Link to this stop",
-  arrives: "Arrives", leaves: "Leaves", from: "from", unsure: "Certainty", events: "What happened", list: "Stops", of: "of",
-};
 // Of the panel's height: where a stop is brought to, and a little below it, where the stop that is being read lies.
 const BROUGHT_TO = 0.12, READING_LINE = 0.2;
 const CLOSEST_ZOOM = 10;
@@ -29,14 +25,14 @@ function writeAddress(hash) {
 }
 
 function storyTab(view, side) {
-  const tab = new Tab("story", STORY_WORDS.tab, (panel) => new Story(view, panel, addressed(view.payload)));
+  const tab = new Tab("story", say("story.tab"), (panel) => new Story(view, panel, addressed(view.payload), side.tabs.length === 1));
   const follow = () => {
     const named = addressed(view.payload);
     if (!named) return;
     side.open(true);
     side.show("story");
     tab.made.go_to(named.journey, named.stop);
-    side.element.parentElement?.scrollIntoView({ block: "nearest" });
+    reveal(side.element.parentElement);
   };
   window.addEventListener("hashchange", follow);
   tab.follow = follow;
@@ -44,12 +40,13 @@ function storyTab(view, side) {
 }
 
 class Story {
-  constructor(view, panel, named) {
-    Object.assign(this, { view, panel, journey: named ? named.journey : 0, stop: named ? named.stop : 0, shown: false, led: null });
+  /** `opens` says that nobody has asked for the story: it is all there is beside the map. */
+  constructor(view, panel, named, opens) {
+    Object.assign(this, { view, panel, journey: named ? named.journey : 0, stop: named ? named.stop : 0, shown: false, led: null, waits: opens && !named });
     this.list = el("ol", "demarche-story-stops");
     this.place = el("span", "demarche-place");
-    this.before = this.button("‹", STORY_WORDS.previous, () => this.step(this.stop - 1));
-    this.after = this.button("›", STORY_WORDS.next, () => this.step(this.stop + 1));
+    this.before = this.button("‹", say("story.previous"), () => this.step(this.stop - 1));
+    this.after = this.button("›", say("story.next"), () => this.step(this.stop + 1));
     panel.append(el("div", "demarche-story-bar", this.before, this.place, this.after, this.chooser()), this.list);
     panel.addEventListener("keydown", (event) => this.key(event));
     for (const event of ["wheel", "touchmove", "pointerdown"]) panel.addEventListener(event, () => (this.led = null), { passive: true });
@@ -85,7 +82,7 @@ class Story {
     const { journeys } = this.view.payload;
     if (journeys.length < 2) return null;
     this.select = el("select", "demarche-choose", ...journeys.map((journey) => el("option", "", journey.title)));
-    this.select.setAttribute("aria-label", STORY_WORDS.journey);
+    this.select.setAttribute("aria-label", say("story.journey"));
     this.select.addEventListener("change", () => this.go_to(this.select.selectedIndex, 0));
     return this.select;
   }
@@ -103,7 +100,7 @@ class Story {
   entry(journey, stop, s) {
     const link = el("a", "demarche-permalink", "#");
     link.href = addressOf(this.view.payload, this.journey, s);
-    link.setAttribute("aria-label", `${STORY_WORDS.link}: ${stop.name}`);
+    link.setAttribute("aria-label", say("story.link", { name: stop.name }));
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault(); // in a frame such a link would lead to the page around it
@@ -112,7 +109,7 @@ class Story {
     const entry = el("li", "demarche-story-stop",
       el("h2", "", el("span", `demarche-number traveller-${this.journey % TRAVELLERS}`, String(stop.number)), " ", el("bdi", "", stop.name), stop.country && el("span", "demarche-small", ` ${stop.country}`), " ", link),
       cameBy(journey, s),
-      rows([[STORY_WORDS.arrives, stop.arrive], [STORY_WORDS.leaves, stop.depart], [STORY_WORDS.unsure, stop.certainty === "certain" ? null : stop.certainty.replace("-", " ")]]),
+      rows([[say("card.arrives"), stop.arrive], [say("card.leaves"), stop.depart], certainty(stop)]),
       bullets("demarche-events", stop.events),
       citations(journey, stop.sources));
     entry.tabIndex = -1;
@@ -169,15 +166,21 @@ class Story {
   }
 
   tell(stop, write) {
-    this.entries[this.stop]?.removeAttribute("aria-current");
-    this.stop = stop;
-    this.entries[stop].setAttribute("aria-current", "step");
-    this.place.textContent = `${stop + 1} ${STORY_WORDS.of} ${this.entries.length}`;
-    this.before.disabled = stop === 0;
-    this.after.disabled = stop === this.entries.length - 1;
+    this.point(stop);
+    if (this.waits) return (this.waits = false); // the whole journey is in sight
     this.mark();
     this.view.look(this.around(), CLOSEST_ZOOM);
     if (write) writeAddress(addressOf(this.view.payload, this.journey, stop));
+  }
+
+  /** Shows in the panel which stop is told. */
+  point(stop) {
+    this.entries[this.stop]?.removeAttribute("aria-current");
+    this.stop = stop;
+    this.entries[stop].setAttribute("aria-current", "step");
+    this.place.textContent = say("story.place", { stop: stop + 1, stops: this.entries.length });
+    this.before.disabled = stop === 0;
+    this.after.disabled = stop === this.entries.length - 1;
   }
 
   mark() {
@@ -199,5 +202,5 @@ function cameBy(journey, s) {
   const leg = journey.legs[s - 1];
   if (!leg) return null;
   const figures = [leg.distance_km.text, leg.hours && leg.hours.text].filter(Boolean).join(" · ");
-  return el("p", "demarche-came", el("span", `demarche-swatch mode-${leg.mode}`), " ", el("bdi", "", leg.by), ` ${STORY_WORDS.from} `, el("bdi", "", leg.start), el("span", "demarche-figures", figures), leg.inferred && text("span", "demarche-small", leg.inferred));
+  return el("p", "demarche-came", el("span", `demarche-swatch mode-${leg.mode}`), " ", ...parts("story.came", { by: el("bdi", "", leg.by), place: el("bdi", "", leg.start) }), el("span", "demarche-figures", figures), leg.inferred && text("span", "demarche-small", leg.inferred));
 }

@@ -3,13 +3,13 @@
 const MOST_STEPS = 240;
 const STEPS_MIN = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 7200, 14400, 43200, 144000, 525600];
 const SPEEDS = [
-  { name: "10 min/s", minutes: 10 },
-  { name: "1 h/s", minutes: 60 },
-  { name: "6 h/s", minutes: 360 },
-  { name: "1 day/s", minutes: 1440 },
-  { name: "1 week/s", minutes: 10080 },
-  { name: "1 month/s", minutes: 43830 },
-  { name: "1 year/s", minutes: 525960 },
+  { name: "10-min", minutes: 10 },
+  { name: "1-h", minutes: 60 },
+  { name: "6-h", minutes: 360 },
+  { name: "1-day", minutes: 1440 },
+  { name: "1-week", minutes: 10080 },
+  { name: "1-month", minutes: 43830 },
+  { name: "1-year", minutes: 525960 },
 ];
 const SHORTEST_PLAY_S = 4, LONGEST_PLAY_S = 1200, BEST_PLAY_S = 45;
 
