@@ -86,7 +86,7 @@ def story_of_hostile_texts() -> dict[str, Any]:
         "places": places,
         "stops": stops,
         "claims": [claim],
-        "versions": {"rival": {"title": NASTY, "instead_of": 2, "stops": [stops[2]]}},
+        "versions": {"rival": {"title": NASTY, "instead_of": 2, "stops": [{"place": keys[2], "by": by, **said}]}},
     }
 
 
