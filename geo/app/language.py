@@ -39,5 +39,9 @@ def say_so_many(key: str, n: int) -> str:
 
 
 def named(room: str, name: str) -> str:
-    """What one of the things that have fixed names is called, a vehicle say; one unknown goes by the name it has."""
-    return words().get(f"app-{room}.{name}", name)
+    """What one of the things that have fixed names is called, a vehicle say; one unknown goes by the name it has.
+
+    The names are the app's own, or those that the page has too.
+    """
+    keys = (f"app-{room}.{name}", f"{room}.{name.replace(' ', '-')}")
+    return next((words()[key] for key in keys if key in words()), name)

@@ -101,7 +101,7 @@ def show_findings(findings: Sequence[Finding], view: JourneyView, units: Units) 
 def show_finding(finding: Finding, source: SourceView | None, units: Units) -> None:
     """A claim: who says so, what, and why that can or cannot be."""
     said_by = ", ".join(filter(None, (source["publisher"], source["date"]))) if source else say("source-unknown")
-    kind = named("claim", finding.kind)
+    kind = named("kind", finding.kind)
     claimed, computed = (_quantity(each, units) for each in (finding.claimed, finding.computed))
     figures = say("claimed", kind=kind, claimed=claimed or "—", computed=computed or say("cannot-be-told"))
     st.text(f"“{finding.quote}”")
