@@ -262,8 +262,9 @@ def _ways(networks: Networks) -> Ways:
 
 
 def _crossings(networks: Networks) -> Callable[[Mode, str, str], tuple[Crossing, ...] | None]:
-    """Where the lines of a mode cross a border, as far as its network tells."""
+    """Where the lines of a mode cross a border, as far as its network tells; each border is looked at once."""
 
+    @cache
     def crossings(mode: Mode, one: str, other: str) -> tuple[Crossing, ...] | None:
         network = networks(mode)
         return network.crossings(one, other) if isinstance(network, Bordered) else None
